@@ -1,0 +1,50 @@
+import type { Db } from './db.ts';
+import type { EventRef } from './event.ts';
+
+export interface Workspace {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  /** ISO 4217, the currency of new amounts. */
+  readonly currency: string;
+  /** IANA name, for example `Europe/Amsterdam`. */
+  readonly timezone: string;
+  /** BCP 47, for example `en-GB`. */
+  readonly locale: string;
+}
+
+/** Who acts. `userId` is null where no person stands behind it. */
+export type Actor =
+  | { readonly kind: 'user'; readonly userId: string; readonly name: string }
+  | { readonly kind: 'apiKey'; readonly userId: string; readonly keyId: string; readonly name: string }
+  | { readonly kind: 'system'; readonly userId: null; readonly name: string };
+
+export interface Logger {
+  debug(details: object, message: string): void;
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+/**
+ * All that a handler may touch: one per request, import batch, socket message or script.
+ *
+ * @example
+ * export async function closeDeal(ctx: Ctx, deal: Deal): Promise<Partial<Deal>> {
+ *   return { status: 'won', closedAt: ctx.now().toISOString() };
+ * }
+ */
+export interface Ctx {
+  readonly workspace: Workspace;
+  readonly actor: Actor;
+  /** Everything done through it is one transaction of this workspace. */
+  readonly db: Db;
+  readonly log: Logger;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+  now(): Date;
+  /** Does the actor hold this permission here? */
+  can(permission: string): boolean;
+  /** Tell the world, in the same transaction: what is rolled back was never said. */
+  emit<Payload>(event: EventRef<Payload>, payload: Payload): Promise<void>;
+}

@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+import type { ResourceRef } from '../resource-ref.ts';
+
+export type FieldKind =
+  | 'text'
+  | 'longText'
+  | 'email'
+  | 'phone'
+  | 'url'
+  | 'integer'
+  | 'number'
+  | 'money'
+  | 'currency'
+  | 'day'
+  | 'instant'
+  | 'checkbox'
+  | 'choice'
+  | 'tags'
+  | 'reference'
+  | 'user';
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  /** A colour name of the design system: blue, green, red, yellow, purple … */
+  readonly colour?: string;
+}
+
+/** What every field can say of itself. */
+export interface FieldOptions<Value> {
+  /** Words on screen; default: made from the field's name. */
+  readonly label?: string;
+  /** One sentence under the input. */
+  readonly help?: string;
+  /** Must be given and may never be empty. */
+  readonly required?: boolean;
+  /** Used when a creation leaves the field out. */
+  readonly default?: Value;
+}
+
+/** One column of a resource as inert data: its type, its rules and how it looks. */
+export interface Field<Value = unknown> {
+  readonly kind: FieldKind;
+  /** What may be stored. Null is part of it unless the field is required or has a default. */
+  readonly schema: z.ZodType<Value>;
+  readonly required: boolean;
+  readonly default: Value | undefined;
+  readonly label: string | undefined;
+  readonly help: string | undefined;
+  /** Longest text taken, in characters. */
+  readonly max: number | undefined;
+  /** The values of a choice, in order. */
+  readonly choices: readonly Choice[] | undefined;
+  /** What a reference points at. */
+  readonly target: (() => ResourceRef) | undefined;
+  /** The name of the field that holds the ISO 4217 currency of a money field. */
+  readonly currencyField: string | undefined;
+}
+
+export type Fields = Readonly<Record<string, Field>>;
+
+/** A field is never null when it is required or has a default. */
+export type Stored<Value, Options> = Options extends { required: true }
+  ? Value
+  : Options extends { default: Value }
+    ? Value
+    : Value | null;

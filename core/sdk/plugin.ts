@@ -1,0 +1,62 @@
+import type { Ctx, Logger } from './context.ts';
+import type { Resource } from './resource.ts';
+import type { Route } from './route.ts';
+
+export type BuiltInRole = 'owner' | 'admin' | 'member' | 'viewer';
+
+export interface Permission {
+  /** What it lets a person do, as they would say it: "See invoices". */
+  readonly label: string;
+  /** Roles that hold it from the start. Owners hold everything. */
+  readonly roles: readonly Exclude<BuiltInRole, 'owner'>[];
+}
+
+export interface MenuEntry {
+  readonly label: string;
+  readonly icon: string;
+  readonly resource: Resource;
+  readonly view?: 'list' | 'board';
+}
+
+export interface StartContext {
+  readonly log: Logger;
+  /** Aborted when the start took too long or the process stops. */
+  readonly signal: AbortSignal;
+}
+
+export interface PluginDeclaration {
+  /** kebab-case; the prefix of all that the plugin owns. */
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly icon: string;
+  /** The plugin's own version, semver. */
+  readonly version: string;
+  /** The range of Guildhall versions it works with, semver. */
+  readonly compatible: string;
+  /** Plugins that must be there, with a semver range of theirs. */
+  readonly requires?: Readonly<Record<string, string>>;
+  /** Switched on in a new workspace unless its owner chooses otherwise. Default: no. */
+  readonly defaultOn?: boolean;
+  readonly permissions: Readonly<Record<`${string}:${string}`, Permission>>;
+  readonly resources?: readonly Resource[];
+  readonly routes?: readonly Route[];
+  readonly menu?: readonly MenuEntry[];
+  /** Fill a workspace when the plugin is switched on there; may run twice. */
+  readonly seed?: (ctx: Ctx) => Promise<void>;
+  readonly start?: (context: StartContext) => Promise<void>;
+  readonly stop?: () => Promise<void>;
+}
+
+export type Plugin = PluginDeclaration & { readonly kind: 'guildhall.plugin' };
+
+/**
+ * Say what a plugin is. Inert: importing it does nothing, the kernel does the work.
+ *
+ * @example
+ * export default definePlugin({ id: 'crm', title: 'CRM', description: 'Contacts and deals', icon: 'users',
+ *   version: '1.0.0', compatible: '^0.1', permissions: { 'crm:read': { label: 'See contacts', roles: ['viewer'] } } });
+ */
+export function definePlugin(declaration: PluginDeclaration): Plugin {
+  return Object.freeze({ ...declaration, kind: 'guildhall.plugin' });
+}
