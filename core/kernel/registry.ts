@@ -1,0 +1,24 @@
+import type { Permission, Plugin, Resource, Route } from '../sdk/index.ts';
+
+/** Where a plugin stands in this instance. Workspaces have switches of their own. */
+export type PluginState = 'enabled' | 'disabled' | 'quarantined';
+
+export interface FoundPlugin {
+  readonly id: string;
+  /** Holds views/, public/, locales/ and migrations/. */
+  readonly folder: string;
+  readonly state: PluginState;
+  /** Null when importing it or checking it failed. */
+  readonly declaration: Plugin | null;
+  /** Why it is quarantined, in sentences for an admin. */
+  readonly problems: readonly string[];
+}
+
+/** All that is loaded, frozen after boot. Only enabled plugins contribute. */
+export interface Registry {
+  /** Every plugin found, working or not, in dependency order. */
+  readonly plugins: readonly FoundPlugin[];
+  readonly resources: ReadonlyMap<string, Resource>;
+  readonly permissions: ReadonlyMap<string, Permission & { readonly plugin: string }>;
+  readonly routes: readonly { readonly plugin: string; readonly route: Route }[];
+}

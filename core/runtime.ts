@@ -1,0 +1,15 @@
+import type { Config } from '../config/schema.ts';
+import type { Broadcast } from './db/broadcast.ts';
+import type { Database } from './db/database.ts';
+import type { Registry } from './kernel/registry.ts';
+import type { Logger } from './sdk/index.ts';
+
+/** What one process stands on; made once in `boot`, handed to everything explicitly. */
+export interface Runtime {
+  readonly config: Config;
+  readonly database: Database;
+  readonly registry: Registry;
+  readonly broadcast: Broadcast;
+  readonly log: Logger;
+  now(): Date;
+}
