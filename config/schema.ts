@@ -1,0 +1,160 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { addressOf, commaList, oneOf, wholeNumber, yesOrNo } from './variables.ts';
+
+/** What the reference page and an error say about a variable. */
+export interface VariableNotes {
+  readonly description: string;
+  readonly fix: string;
+  readonly example: string;
+  readonly secret?: boolean;
+}
+
+const notes = z.registry<VariableNotes>();
+
+const postgresAddress = () =>
+  addressOf(['postgres:', 'postgresql:'], 'is not an address that starts with postgres:// or postgresql://');
+const databaseFix = 'Write it as postgres://user:password@host:5432/database.';
+const packageName = /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
+
+/** The whole configuration: one key per environment variable. Add a variable here and nowhere else. */
+export const environmentSchema = z.object({
+  NODE_ENV: oneOf(['development', 'production', 'test']).default('production').register(notes, {
+    description:
+      'How the instance runs. `development` reloads templates and shows error details on the page; `test` is for the test suite.',
+    fix: 'Use production unless you develop.',
+    example: 'production',
+  }),
+  HOST: z.string().default('127.0.0.1').register(notes, {
+    description:
+      'Network address to listen on. The default answers on this machine only; `0.0.0.0` answers on every interface (the container image sets it).',
+    fix: 'Use 127.0.0.1 behind a proxy on the same machine, 0.0.0.0 in a container.',
+    example: '0.0.0.0',
+  }),
+  PORT: wholeNumber(0, 65535).default(3000).register(notes, {
+    description: 'TCP port to listen on. `0` takes any free port and prints it.',
+    fix: 'Use a free port such as 3000.',
+    example: '8080',
+  }),
+  PUBLIC_URL: addressOf(['http:', 'https:'], 'is not an address that starts with http:// or https://')
+    .transform((address) => address.replace(/\/+$/, ''))
+    .optional()
+    .register(notes, {
+      description:
+        'The address people type, used in links, e-mails and cookies. An `https` address makes cookies secure-only. Without it, links use the address the server listens on.',
+      fix: 'Write the address as people see it, without a path.',
+      example: 'https://crm.example.com',
+    }),
+  DATA_DIR: z
+    .string()
+
+    .default('./data')
+    .transform((folder) => resolve(folder))
+    .register(notes, {
+      description:
+        'Folder for everything the instance must keep: secrets, the embedded database, uploaded files. Back it up; see [the data folder](data-folder.md).',
+      fix: 'Name a folder the server may write to.',
+      example: '/var/lib/guildhall',
+    }),
+  DATABASE_URL: postgresAddress().optional().register(notes, {
+    description:
+      'PostgreSQL 15 to 18 to use, as the user that owns the database. Without it an embedded PostgreSQL starts in the data folder.',
+    fix: databaseFix,
+    example: 'postgres://guildhall:password@db.example.com:5432/guildhall',
+    secret: true,
+  }),
+  DATABASE_APP_URL: postgresAddress().optional().register(notes, {
+    description:
+      'The app role, when it was made by hand instead of by the first start. It must be no superuser, own no table and not bypass row-level security.',
+    fix: databaseFix,
+    example: 'postgres://guildhall_app:password@db.example.com:5432/guildhall',
+    secret: true,
+  }),
+  DATABASE_ROLE_PREFIX: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,39}$/, 'is not a lower-case word of at most 40 letters, digits and underscores')
+    .default('guildhall')
+    .register(notes, {
+      description:
+        'First part of the names of the database roles (`guildhall_owner`, `guildhall_app`, `guildhall_definer`). Give each instance its own when several share one PostgreSQL server.',
+      fix: 'Use a word such as guildhall.',
+      example: 'acme',
+    }),
+  DATABASE_POOL_MAX: wholeNumber(2, 500).default(10).register(notes, {
+    description: 'Most database connections one process opens. The embedded PostgreSQL allows 60 in all.',
+    fix: 'Use a number from 2 to 500, such as 10.',
+    example: '20',
+  }),
+  PLUGINS: commaList(packageName, 'holds a word that is no npm package name').default([]).register(notes, {
+    description: 'Plugins to load from npm packages, in addition to the plugins folder; separated by commas.',
+    fix: 'List package names, separated by commas.',
+    example: '@acme/guildhall-fleet,guildhall-wiki',
+  }),
+  PLUGINS_DIR: z
+    .string()
+
+    .default('./plugins')
+    .transform((folder) => resolve(folder))
+    .register(notes, {
+      description: 'Folder in which each sub-folder is a plugin.',
+      fix: 'Name the folder that holds the plugin folders.',
+      example: './plugins',
+    }),
+  PLUGIN_START_TIMEOUT_MS: wholeNumber(100, 600_000).default(10_000).register(notes, {
+    description: 'How long one plugin may take to start before the rest goes on without it.',
+    fix: 'Use milliseconds from 100 to 600000, such as 10000.',
+    example: '30000',
+  }),
+  SAFE_MODE: yesOrNo().default(false).register(notes, {
+    description: 'Start the core alone, with no plugin, to repair an instance a plugin keeps from starting.',
+    fix: 'Use true or false.',
+    example: 'true',
+  }),
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .register(notes, {
+      description: 'Least serious message that is logged.',
+      fix: 'Use info, or debug while you look for something.',
+      example: 'debug',
+    }),
+  TRUST_PROXY: wholeNumber(0, 10).default(0).register(notes, {
+    description:
+      'How many reverse proxies stand in front of the server. `0` ignores forwarded addresses; a number that is too high lets clients forge theirs.',
+    fix: 'Use the number of proxies, usually 0 or 1.',
+    example: '1',
+  }),
+  SESSION_SECRET: z.string().min(32, 'is shorter than 32 characters').optional().register(notes, {
+    description:
+      'Key that signs session cookies. Without it the first start creates one in the data folder; set it when several machines share one database.',
+    fix: 'Use at least 32 random characters, for example from: openssl rand -hex 32.',
+    example: '(64 hexadecimal digits)',
+    secret: true,
+  }),
+  PUBLIC_API_DOCS: yesOrNo().default(false).register(notes, {
+    description:
+      'Show the REST API description (`/api/openapi.json` and its page) to visitors who are not signed in.',
+    fix: 'Use true or false.',
+    example: 'true',
+  }),
+});
+
+export type EnvironmentVariable = keyof typeof environmentSchema.shape;
+
+export const environmentVariables = Object.keys(environmentSchema.shape) as EnvironmentVariable[];
+
+export function notesOf(variable: EnvironmentVariable): VariableNotes {
+  const found = notes.get(environmentSchema.shape[variable]);
+  if (!found) throw new Error(`The variable ${variable} is not described in config/schema.ts.`);
+  return found;
+}
+
+type Environment = z.infer<typeof environmentSchema>;
+
+type CamelCase<S extends string> = S extends `${infer Head}_${infer Tail}`
+  ? `${Lowercase<Head>}${Capitalize<CamelCase<Tail>>}`
+  : Lowercase<S>;
+
+/** The checked configuration; each key is its environment variable in camelCase (`DATA_DIR` is `dataDir`). */
+export type Config = {
+  readonly [Key in keyof Environment as CamelCase<Key & string>]: Readonly<Environment[Key]>;
+};
