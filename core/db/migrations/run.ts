@@ -1,0 +1,110 @@
+import pg from 'pg';
+import { identifier } from '../statement.ts';
+import type { Roles } from './definer-function.ts';
+import { schemaOn } from './schema.ts';
+import { loadStep, type Step, stepsIn } from './steps.ts';
+
+export interface MigrationTarget {
+  /** Connection of the role that owns the tables. */
+  readonly ownerUrl: string;
+  readonly roles: Roles;
+}
+
+export interface MigrationSource {
+  /** `core`, or a plugin's id. */
+  readonly id: string;
+  /** The folder that holds `0001-….ts` or `.js`. */
+  readonly folder: string;
+}
+
+/** Each source has a bookkeeping table of its own, so a plugin that is gone disturbs nobody. */
+export function bookkeepingTable(id: string): string {
+  return `migrations_${id.replaceAll('-', '_')}`;
+}
+
+/** Bring a source's tables up to date. Runs once at a time over all processes. @returns the steps it ran */
+export async function migrate(target: MigrationTarget, source: MigrationSource): Promise<string[]> {
+  const steps = await stepsIn(source.folder);
+  if (steps.length === 0) return [];
+  return withOwner(target, async (client) => {
+    const table = bookkeepingTable(source.id);
+    if ((await pending(client, table, steps)).length === 0) return [];
+    await client.query('select pg_advisory_lock(hashtext($1))', ['guildhall:migrations']);
+    await client.query(
+      `create table if not exists ${identifier(table)} (name text primary key, ran_at timestamptz not null default now())`,
+    );
+    const due = await pending(client, table, steps);
+    for (const step of due) await runStep(client, target.roles, table, step);
+    return due.map((step) => step.name);
+  });
+}
+
+/** Undo the newest step of a source. @returns its name, or null when nothing is left */
+export async function revertNewest(target: MigrationTarget, source: MigrationSource): Promise<string | null> {
+  const steps = await stepsIn(source.folder);
+  return withOwner(target, async (client) => {
+    const table = bookkeepingTable(source.id);
+    await client.query('select pg_advisory_lock(hashtext($1))', ['guildhall:migrations']);
+    const applied = await appliedNames(client, table);
+    const newest = steps.filter((step) => applied.has(step.name)).at(-1);
+    if (!newest) return null;
+    const migration = await loadStep(newest);
+    await inTransaction(client, async () => {
+      await migration.down(schemaOn(client, target.roles));
+      await client.query(`delete from ${identifier(table)} where name = $1`, [newest.name]);
+    });
+    return newest.name;
+  });
+}
+
+async function withOwner<Result>(
+  target: MigrationTarget,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const client = new pg.Client({
+    connectionString: target.ownerUrl,
+    application_name: 'guildhall-migrations',
+  });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function appliedNames(client: pg.Client, table: string): Promise<Set<string>> {
+  const exists = await client.query('select to_regclass($1) is not null as yes', [`public.${table}`]);
+  if (!(exists.rows[0] as { yes: boolean }).yes) return new Set();
+  const rows = await client.query(`select name from ${identifier(table)}`);
+  return new Set(rows.rows.map((row: { name: string }) => row.name));
+}
+
+async function pending(client: pg.Client, table: string, steps: readonly Step[]): Promise<Step[]> {
+  const applied = await appliedNames(client, table);
+  return steps.filter((step) => !applied.has(step.name));
+}
+
+async function runStep(client: pg.Client, roles: Roles, table: string, step: Step): Promise<void> {
+  const migration = await loadStep(step);
+  try {
+    await inTransaction(client, async () => {
+      await migration.up(schemaOn(client, roles));
+      await client.query(`insert into ${identifier(table)} (name) values ($1)`, [step.name]);
+    });
+  } catch (error) {
+    throw new Error(`Migration ${step.name} failed: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+async function inTransaction(client: pg.Client, work: () => Promise<void>): Promise<void> {
+  await client.query("begin; set local lock_timeout = '5s'");
+  try {
+    await work();
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  }
+}

@@ -1,0 +1,143 @@
+import type { PoolClient, Submittable } from 'pg';
+import type { Database } from './database.ts';
+import { scopeText, scopeValue } from './scope-sql.ts';
+import type { Statement } from './statement.ts';
+import { statementName } from './statement-names.ts';
+
+/** Values as PostgreSQL writes them, by position. */
+export type TextRow = readonly (string | null)[];
+
+/**
+ * One statement bound to a workspace in a single round trip: both messages travel before one Sync,
+ * which PostgreSQL runs as one implicit transaction (protocol documentation, "Extended Query").
+ * The hot paths of reading and writing single records live on this.
+ */
+export async function runOnce(
+  database: Database,
+  workspaceId: string,
+  statement: Statement,
+): Promise<TextRow[]> {
+  const client = await database.pool.connect();
+  let lost: Error | undefined;
+  try {
+    return await submit(client, scopeValue(workspaceId), statement);
+  } catch (error) {
+    lost = isServerError(error) ? undefined : (error as Error);
+    throw error;
+  } finally {
+    client.release(lost);
+  }
+}
+
+function isServerError(error: unknown): boolean {
+  return error instanceof Error && 'severity' in error;
+}
+
+function submit(client: PoolClient, scope: string, statement: Statement): Promise<TextRow[]> {
+  return new Promise((resolve, reject) => {
+    client.query(new ScopedStatement(scope, statement, resolve, reject));
+  });
+}
+
+interface Wire {
+  readonly stream: { cork(): void; uncork(): void };
+  parse(query: { name: string; text: string }): void;
+  bind(query: {
+    statement: string;
+    values: readonly unknown[];
+    valueMapper: (value: unknown) => unknown;
+  }): void;
+  execute(query: object): void;
+  sync(): void;
+}
+
+const scopeStatementName = 'g_scope';
+const parsed = new WeakMap<object, Set<string>>();
+
+function parsedOn(wire: object): Set<string> {
+  const known = parsed.get(wire) ?? new Set<string>();
+  parsed.set(wire, known);
+  return known;
+}
+
+class ScopedStatement implements Submittable {
+  readonly #scope: string;
+  readonly #statement: Statement;
+  readonly #resolve: (rows: TextRow[]) => void;
+  readonly #reject: (error: unknown) => void;
+  readonly #rows: TextRow[] = [];
+  readonly #awaited: string[] = [];
+  #known = new Set<string>();
+  #isScopeDone = false;
+
+  constructor(
+    scope: string,
+    statement: Statement,
+    resolve: (rows: TextRow[]) => void,
+    reject: (error: unknown) => void,
+  ) {
+    this.#scope = scope;
+    this.#statement = statement;
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  submit(connection: unknown): void {
+    const wire = connection as Wire;
+    this.#known = parsedOn(wire);
+    wire.stream.cork();
+    try {
+      this.#send(wire, scopeStatementName, scopeText, [this.#scope]);
+      this.#send(wire, statementName(this.#statement.text), this.#statement.text, this.#statement.values);
+      wire.sync();
+    } finally {
+      wire.stream.uncork();
+    }
+  }
+
+  #send(wire: Wire, name: string, text: string, values: readonly unknown[]): void {
+    if (!this.#known.has(name)) {
+      wire.parse({ name, text });
+      this.#awaited.push(name);
+    }
+    wire.bind({ statement: name, values, valueMapper: toWire });
+    wire.execute({});
+  }
+
+  handleParseComplete(): void {
+    const name = this.#awaited.shift();
+    if (name) this.#known.add(name);
+  }
+
+  handleDataRow(message: { fields: (string | null)[] }): void {
+    if (this.#isScopeDone) this.#rows.push(message.fields);
+  }
+
+  handleCommandComplete(): void {
+    this.#isScopeDone = true;
+  }
+
+  handleReadyForQuery(): void {
+    this.#resolve(this.#rows);
+  }
+
+  handleError(error: unknown): void {
+    this.#reject(error);
+  }
+
+  handleRowDescription(): void {}
+
+  handleEmptyQuery(): void {}
+}
+
+/** Text, numbers, booleans and null go as they are; objects as JSON; lists as PostgreSQL arrays of text. */
+function toWire(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (Array.isArray(value)) return arrayText(value);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function arrayText(values: readonly unknown[]): string {
+  const quoted = values.map((value) => `"${String(value).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`);
+  return `{${quoted.join(',')}}`;
+}

@@ -1,0 +1,64 @@
+import type { Knex } from 'knex';
+import type { ClientBase } from 'pg';
+import type { Database } from './database.ts';
+import { scopeSql } from './scope-sql.ts';
+import type { Statement } from './statement.ts';
+
+export type DatabaseRow = Record<string, unknown>;
+
+/** One transaction, bound to one workspace or to the instance. */
+export interface UnitOfWork {
+  readonly workspaceId: string | null;
+  /** Knex inside this transaction. */
+  readonly knex: Knex.Transaction;
+  from(table: string): Knex.QueryBuilder;
+  run<Result extends object = DatabaseRow>(statement: Statement): Promise<Result[]>;
+  /** Something to do once the change is certain; never run after a rollback. */
+  afterCommit(react: () => void): void;
+}
+
+/** The way to a workspace's tables: all inside is one transaction that sees that workspace only. */
+export function inWorkspace<Result>(
+  database: Database,
+  workspaceId: string,
+  work: (unit: UnitOfWork) => Promise<Result>,
+): Promise<Result> {
+  return transact(database, workspaceId, work);
+}
+
+/** The way to the instance's own tables (users, sessions, workspaces); workspace tables are empty here. */
+export function inInstance<Result>(
+  database: Database,
+  work: (unit: UnitOfWork) => Promise<Result>,
+): Promise<Result> {
+  return transact(database, null, work);
+}
+
+async function transact<Result>(
+  database: Database,
+  workspaceId: string | null,
+  work: (unit: UnitOfWork) => Promise<Result>,
+): Promise<Result> {
+  const reactions: (() => void)[] = [];
+  const result = await database.knex.transaction((knex) => work(unitOf(knex, workspaceId, reactions)), {
+    userParams: { scope: scopeSql(workspaceId) },
+  } as Knex.TransactionConfig);
+  for (const react of reactions) react();
+  return result;
+}
+
+function unitOf(knex: Knex.Transaction, workspaceId: string | null, reactions: (() => void)[]): UnitOfWork {
+  return {
+    workspaceId,
+    knex,
+    from: (table) => knex(table),
+    run: (statement) => runOn(knex, statement),
+    afterCommit: (react) => reactions.push(react),
+  };
+}
+
+async function runOn<Result extends object>(knex: Knex.Transaction, statement: Statement): Promise<Result[]> {
+  const connection = (await knex.client.acquireConnection()) as ClientBase;
+  const result = await connection.query(statement.text, [...statement.values]);
+  return result.rows as Result[];
+}
