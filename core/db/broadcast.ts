@@ -1,7 +1,10 @@
+/** Heard as a key after an interruption: anything may have been missed, so forget all of the topic. */
+export const everything = '*';
+
 /** Word between processes, for what must be forgotten or noticed everywhere at once. Rare things only. */
 export interface Broadcast {
   /** Tell every process, this one included. */
   tell(topic: string, key: string): Promise<void>;
-  /** @returns a function that stops listening. */
+  /** The key may be `everything`. @returns a function that stops listening. */
   hear(topic: string, react: (key: string) => void): () => void;
 }

@@ -1,3 +1,4 @@
+import type { Statement } from '../db/statement.ts';
 import type { Actor } from '../sdk/index.ts';
 
 export type ChangeKind = 'created' | 'updated' | 'removed' | 'restored';
@@ -25,12 +26,6 @@ export interface ChangeNote {
   readonly resource: string;
   readonly kind: ChangeKind;
   readonly actor: string;
-}
-
-interface Statement {
-  readonly name: string;
-  readonly text: string;
-  readonly values: readonly unknown[];
 }
 
 const columns = 'workspace_id, event, resource, record_id, version, kind, payload, actor';
@@ -69,7 +64,7 @@ export function eventStatement(rows: readonly EventRow[]): Statement {
     rows.map((row) => (row.payload === undefined ? null : JSON.stringify(row.payload))),
     rows.map((row) => row.actor),
   ];
-  return { name: 'events-insert', text: insertMany, values };
+  return { text: insertMany, values };
 }
 
 /** `user:<id>`, `apiKey:<id>` or `system:<reason>`. */
