@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { choosePort } from '../db/embedded/port.ts';
+import { runProgram, spawnOptions } from '../db/embedded/run-program.ts';
+import { findServerUser } from '../db/embedded/server-user.ts';
+
+const programs = '/usr/lib/postgresql/15/bin';
+const password = 'a-password-for-tests';
+
+/** The oldest PostgreSQL we support, where the system has it. */
+export const hasDebianPostgres = existsSync(join(programs, 'initdb'));
+
+export interface DebianCluster {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** A throw-away PostgreSQL 15 from the system's packages. */
+export async function startDebianCluster(): Promise<DebianCluster> {
+  const user = await findServerUser();
+  const folder = await mkdtemp(join(tmpdir(), `guildhall-test-${process.pid}-`));
+  const passwordFile = join(folder, 'password');
+  await writeFile(passwordFile, password);
+  for (const path of user ? [folder, passwordFile] : []) await chown(path, user?.uid ?? 0, user?.gid ?? 0);
+  const run = async (name: string, ...args: string[]) => {
+    const { isDone, output } = await runProgram(join(programs, name), args, spawnOptions(user, folder));
+    if (!isDone) throw new Error(output);
+  };
+  const data = join(folder, 'data');
+  const port = await choosePort(folder);
+  await run(
+    'initdb',
+    '-D',
+    data,
+    '-U',
+    'postgres',
+    '-A',
+    'scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '-N',
+    '-E',
+    'UTF8',
+  );
+  const options = `-p ${port} -k ${folder} -c fsync=off -c listen_addresses=127.0.0.1`;
+  await run('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start');
+  return {
+    url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      await run('pg_ctl', '-D', data, '-m', 'immediate', 'stop');
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
