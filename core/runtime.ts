@@ -1,6 +1,7 @@
 import type { Config } from '../config/schema.ts';
 import type { Broadcast } from './db/broadcast.ts';
 import type { Database } from './db/database.ts';
+import type { CommitSignal } from './events/commit-signal.ts';
 import type { Registry } from './kernel/registry.ts';
 import type { Logger } from './sdk/index.ts';
 
@@ -10,6 +11,8 @@ export interface Runtime {
   readonly database: Database;
   readonly registry: Registry;
   readonly broadcast: Broadcast;
+  /** Raised after each commit that wrote events, so that live updates leave at once. */
+  readonly commits: CommitSignal;
   readonly log: Logger;
   now(): Date;
 }
