@@ -1,10 +1,12 @@
-import { rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { ClusterHome } from './cluster-home.ts';
 import { commandLine, isAlive } from './process-identity.ts';
 import { readServerFile, type ServerFile, serverFilePath } from './server-file.ts';
 import { stopProcess } from './stop-process.ts';
+
+const numberOfNobody = 2 ** 22 + 1;
 
 /** Stops the server a killed process left behind, or clears what a killed server left behind. */
 export async function clearLeftovers(home: ClusterHome, report: (message: string) => void): Promise<void> {
@@ -16,7 +18,18 @@ export async function clearLeftovers(home: ClusterHome, report: (message: string
     return;
   }
   if (await answers(home, left)) throw new Error(seenFromElsewhere(home));
-  await rm(serverFilePath(home.data), { force: true });
+  await disownNumber(home);
+  for (const name of await readdir(home.run)) await rm(join(home.run, name), { force: true });
+}
+
+/**
+ * PostgreSQL takes any process with the number in its file, even a defunct one, for a running server. The file
+ * stays, with a number no process can have, because PostgreSQL finds orphaned sessions through the rest of it.
+ */
+async function disownNumber(home: ClusterHome): Promise<void> {
+  const file = serverFilePath(home.data);
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace(/^\d+/, String(numberOfNobody)));
 }
 
 /** The number may belong to another program by now; ours was started with our folder. */
