@@ -26,6 +26,15 @@ export interface Logger {
   error(details: object, message: string): void;
 }
 
+/** Who looks, where and when: what rules about records decide on. */
+export interface Viewer {
+  readonly workspace: Workspace;
+  readonly actor: Actor;
+  now(): Date;
+  /** Does the actor hold this permission here? */
+  can(permission: string): boolean;
+}
+
 /**
  * All that a handler may touch: one per request, import batch, socket message or script.
  *
@@ -34,17 +43,12 @@ export interface Logger {
  *   return { status: 'won', closedAt: ctx.now().toISOString() };
  * }
  */
-export interface Ctx {
-  readonly workspace: Workspace;
-  readonly actor: Actor;
+export interface Ctx extends Viewer {
   /** Everything done through it is one transaction of this workspace. */
   readonly db: Db;
   readonly log: Logger;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
-  now(): Date;
-  /** Does the actor hold this permission here? */
-  can(permission: string): boolean;
   /** Tell the world, in the same transaction: what is rolled back was never said. */
   emit<Payload>(event: EventRef<Payload>, payload: Payload): Promise<void>;
 }

@@ -1,5 +1,5 @@
 export { all, any, type Condition, type Operator, operators, where } from './condition.ts';
-export type { Actor, Ctx, Logger, Workspace } from './context.ts';
+export type { Actor, Ctx, Logger, Viewer, Workspace } from './context.ts';
 export type { Db, FindOptions, Table } from './db.ts';
 export * from './errors.ts';
 export { defineEvent, type EventRef } from './event.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Condition } from './condition.ts';
-import type { Ctx } from './context.ts';
+import type { Ctx, Viewer } from './context.ts';
 import type { Field, Fields } from './fields/field.ts';
 import { columnName, humanise } from './naming.ts';
 import type { ResourceRef } from './resource-ref.ts';
@@ -24,7 +24,7 @@ export type Row<F extends Fields> = FieldValues<F> & SystemValues;
 
 interface RecordRule<F extends Fields> {
   // A method, not a property: lists of resources of different fields must stay assignable to Resource[].
-  decide(ctx: Ctx, row: Row<F> | undefined): boolean;
+  decide(viewer: Viewer, row: Row<F> | undefined): boolean;
 }
 
 /** A permission, or a named function for what depends on the record. `row` is missing before creation. */
@@ -89,7 +89,7 @@ export interface ResourceOptions<F extends Fields, Name extends string = Extract
     readonly remove: AccessRule<F>;
   };
   /** Narrows what the actor sees, on every path. No row visible here can be read, changed, found or counted. */
-  visible?(ctx: Ctx): Condition;
+  visible?(viewer: Viewer): Condition;
   readonly list: {
     /** Shown in lists, in this order. */
     readonly columns: readonly Name[];
