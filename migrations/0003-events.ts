@@ -33,7 +33,10 @@ const changesSince = `
   select pg_current_snapshot()::text, grouped.* from (select) as always left join grouped on true`;
 
 const removeOld = `
-  with oldest as (select ctid, at from events where ${outsideWorkspaces} order by xid limit most),
+  with turn as materialized (select pg_try_advisory_xact_lock(hashtext('guildhall:events')) as mine),
+  oldest as (
+    select ctid, at from events where ${outsideWorkspaces} and (select mine from turn) order by xid limit most
+  ),
   gone as (delete from events where ctid in (select ctid from oldest where at < before) returning 1)
   select count(*)::integer from gone`;
 

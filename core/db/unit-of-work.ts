@@ -41,7 +41,7 @@ async function transact<Result>(
 ): Promise<Result> {
   const reactions: (() => void)[] = [];
   const result = await database.knex.transaction((knex) => work(unitOf(knex, workspaceId, reactions)), {
-    userParams: { scope: scopeSql(workspaceId) },
+    scope: scopeSql(workspaceId),
   } as Knex.TransactionConfig);
   for (const react of reactions) react();
   return result;
