@@ -1,5 +1,5 @@
-import type { Condition, Operator, Resource } from '../../sdk/index.ts';
 import { type CustomField, valueColumn } from '../../custom-fields/custom-field.ts';
+import type { Condition, Operator, Resource } from '../../sdk/index.ts';
 import { columnOf, isSystemField } from '../shape/columns.ts';
 import { sqlTypeOf } from './field-kinds.ts';
 import type { Parameters } from './parameters.ts';
@@ -24,12 +24,11 @@ interface Comparison {
 export function compileCondition(target: CompileTarget, condition: Condition): string {
   if ('all' in condition) return joined(target, condition.all, ' and ', 'true');
   if ('any' in condition) return joined(target, condition.any, ' or ', 'false');
-  if (isSystemField(condition.field) && condition.field !== 'createdAt') return compileSystem(target, condition);
+  if (isSystemField(condition.field) && condition.field !== 'createdAt')
+    return compileSystem(target, condition);
   const found = queryable(target.resource, target.customFields, condition.field);
   if (!found) throw new Error(`${target.resource.id} has no field ${condition.field}.`);
-  return found.custom
-    ? compileCustom(target, found.custom, condition)
-    : compileOwn(target, found, condition);
+  return found.custom ? compileCustom(target, found.custom, condition) : compileOwn(target, found, condition);
 }
 
 function joined(target: CompileTarget, parts: readonly Condition[], word: string, empty: string): string {
@@ -56,7 +55,12 @@ const systemTypes: Readonly<Record<string, string>> = {
 function compileSystem(target: CompileTarget, { field, operator, value }: Leaf & { field: string }): string {
   const type = systemTypes[field];
   if (!type) throw new Error(`${field} cannot be compared.`);
-  return compare(`t.${columnOf(target.resource, field)}`, { operator, value, type, parameters: target.parameters });
+  return compare(`t.${columnOf(target.resource, field)}`, {
+    operator,
+    value,
+    type,
+    parameters: target.parameters,
+  });
 }
 
 function compileCustom(target: CompileTarget, custom: CustomField, { operator, value }: Leaf): string {
@@ -66,12 +70,18 @@ function compileCustom(target: CompileTarget, custom: CustomField, { operator, v
   const scope = `v.workspace_id = ${parameters.add(workspaceId)} and v.field_id = ${parameters.add(custom.id)}`;
   const column = `v.${valueColumn(custom.kind)}`;
   const type = customType(custom);
-  const test = operator === 'empty' ? '' : ` and ${compare(column, { operator: positive, value, type, parameters })}`;
+  const test =
+    operator === 'empty' ? '' : ` and ${compare(column, { operator: positive, value, type, parameters })}`;
   return `t.id ${negated ? 'not in' : 'in'} (select v.record_id from custom_values v where ${scope}${test})`;
 }
 
 function customType(custom: CustomField): string {
-  const types = { text_value: 'text', number_value: 'double precision', day_value: 'date', flag_value: 'boolean' };
+  const types = {
+    text_value: 'text',
+    number_value: 'double precision',
+    day_value: 'date',
+    flag_value: 'boolean',
+  };
   return types[valueColumn(custom.kind)];
 }
 

@@ -1,5 +1,5 @@
-import type { Condition } from '../../sdk/index.ts';
 import type { Statement } from '../../db/statement.ts';
+import type { Condition } from '../../sdk/index.ts';
 import { tableOf } from '../shape/columns.ts';
 import { recordColumns } from '../shape/record-json.ts';
 import { type CompileTarget, compileCondition } from './compile-condition.ts';
@@ -38,7 +38,9 @@ function jsonOf(target: ListTarget, query: ListQuery): string {
 
 function conditionsOf(target: ListTarget, query: ListQuery): string[] {
   const given = compileCondition(target, query.condition);
-  const narrowed = [given, target.visible ? compileCondition(target, target.visible) : 'true'].filter((one) => one !== 'true');
+  const narrowed = [given, target.visible ? compileCondition(target, target.visible) : 'true'].filter(
+    (one) => one !== 'true',
+  );
   const conditions = [
     `t.workspace_id = ${target.parameters.add(target.workspaceId)}`,
     `t.removed_at is ${query.removed ? 'not ' : ''}null`,

@@ -1,9 +1,9 @@
-import type { Sort } from './list-query.ts';
-import { columnOf } from '../shape/columns.ts';
 import { valueColumn } from '../../custom-fields/custom-field.ts';
+import { columnOf } from '../shape/columns.ts';
 import type { CompileTarget } from './compile-condition.ts';
 import type { Cursor } from './cursor.ts';
 import { sqlTypeOf } from './field-kinds.ts';
+import type { Sort } from './list-query.ts';
 import { queryable } from './queryable.ts';
 
 /** How a list is ordered: by one value, ties by id, so that pages never overlap. */
@@ -31,7 +31,12 @@ export function orderOf(target: CompileTarget, sort: Sort): Order {
   };
 }
 
-const customTypes = { text_value: 'text', number_value: 'double precision', day_value: 'date', flag_value: 'boolean' };
+const customTypes = {
+  text_value: 'text',
+  number_value: 'double precision',
+  day_value: 'date',
+  flag_value: 'boolean',
+};
 
 function customOrder(
   target: CompileTarget,

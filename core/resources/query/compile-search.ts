@@ -1,5 +1,5 @@
-import { identifier } from '../../db/statement.ts';
 import { searchFunctionName } from '../../db/migrations/search-sql.ts';
+import { identifier } from '../../db/statement.ts';
 import { type CompileTarget, likeText } from './compile-condition.ts';
 import { countCap, type ListQuery } from './list-query.ts';
 

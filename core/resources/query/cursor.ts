@@ -16,7 +16,9 @@ export function encodeCursor({ value, id }: Cursor): string {
 export function decodeCursor(text: string): Cursor {
   const parsed = shape.safeParse(parseJson(Buffer.from(text, 'base64url').toString()));
   if (!parsed.success) {
-    throw new InvalidInput([{ path: ['after'], message: 'Use the value of page.next from the answer before.' }]);
+    throw new InvalidInput([
+      { path: ['after'], message: 'Use the value of page.next from the answer before.' },
+    ]);
   }
   return { value: parsed.data[0], id: parsed.data[1] };
 }

@@ -15,7 +15,12 @@ const yesNo: Readonly<Record<string, boolean>> = { true: true, false: false };
 const partial = z.string().trim().min(1, 'Give something to look for.').max(200);
 
 /** A filter's value from the address bar or from JSON, checked by the field's own rules. */
-export function parseFilterValue(field: Field, operator: Operator, given: unknown, context: ValueContext): Parsed {
+export function parseFilterValue(
+  field: Field,
+  operator: Operator,
+  given: unknown,
+  context: ValueContext,
+): Parsed {
   switch (operator) {
     case 'empty':
       return parseYesNo(given);
@@ -67,7 +72,8 @@ function parseOne(field: Field, given: unknown, context: ValueContext): Parsed {
   if (field.kind === 'user' && given === 'me') {
     return context.userId ? { value: context.userId } : { problem: 'Nobody is signed in.' };
   }
-  if (field.kind === 'day' && typeof given === 'string') return checked(field.schema, resolveDay(given, context.today));
+  if (field.kind === 'day' && typeof given === 'string')
+    return checked(field.schema, resolveDay(given, context.today));
   return checked(field.schema, typeof given === 'string' ? fromText(field, given) : given);
 }
 

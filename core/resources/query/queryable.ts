@@ -1,6 +1,6 @@
-import { type Field, type Resource } from '../../sdk/index.ts';
-import { instant } from '../../sdk/fields/time-fields.ts';
 import type { CustomField } from '../../custom-fields/custom-field.ts';
+import { instant } from '../../sdk/fields/time-fields.ts';
+import type { Field, Resource } from '../../sdk/index.ts';
 
 /** A field as filters and sorts see it: the resource's own, the core's, or one the workspace added. */
 export interface Queryable {
@@ -15,7 +15,11 @@ const createdAt = instant({ required: true });
 const customPrefix = 'custom.';
 
 /** Find a field by the name a client used; null where no such field exists. */
-export function queryable(resource: Resource, customFields: readonly CustomField[], name: string): Queryable | null {
+export function queryable(
+  resource: Resource,
+  customFields: readonly CustomField[],
+  name: string,
+): Queryable | null {
   if (name.startsWith(customPrefix)) {
     const custom = customFields.find((one) => one.key === name.slice(customPrefix.length));
     return custom ? { name, field: custom.field, custom } : null;
@@ -32,7 +36,11 @@ export function filterNames(resource: Resource, customFields: readonly CustomFie
 
 /** The names a client may sort by. */
 export function sortNames(resource: Resource, customFields: readonly CustomField[]): string[] {
-  return ['createdAt', ...resource.options.list.sort, ...customNames(customFields.filter((one) => one.kind !== 'multiChoice'))];
+  return [
+    'createdAt',
+    ...resource.options.list.sort,
+    ...customNames(customFields.filter((one) => one.kind !== 'multiChoice')),
+  ];
 }
 
 function customNames(customFields: readonly CustomField[]): string[] {

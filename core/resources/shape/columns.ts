@@ -1,5 +1,5 @@
-import { columnName, type Resource } from '../../sdk/index.ts';
 import { identifier } from '../../db/statement.ts';
+import { columnName, type Resource } from '../../sdk/index.ts';
 
 /** What every record carries besides its own fields, in the order the API shows it. */
 export const systemFields = ['id', 'version', 'createdAt', 'updatedAt', 'removedAt', 'custom'] as const;

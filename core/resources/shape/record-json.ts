@@ -18,7 +18,11 @@ export function recordColumns(resource: Resource, fields: readonly string[] | nu
   if (fields) return selectList(resource, ['id', 'version', ...fields]);
   const known = everyField.get(resource);
   if (known) return known;
-  const all = selectList(resource, [...systemFields.slice(0, 1), ...Object.keys(resource.fields), ...systemFields.slice(1)]);
+  const all = selectList(resource, [
+    ...systemFields.slice(0, 1),
+    ...Object.keys(resource.fields),
+    ...systemFields.slice(1),
+  ]);
   everyField.set(resource, all);
   return all;
 }

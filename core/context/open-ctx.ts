@@ -1,0 +1,64 @@
+import { inWorkspace, type UnitOfWork } from '../db/unit-of-work.ts';
+import { actorText, eventStatement } from '../events/event-row.ts';
+import { tableAccess } from '../resources/table/table-access.ts';
+import type { Runtime } from '../runtime.ts';
+import type { Scope } from '../scope.ts';
+import type { Ctx, Db, EventRef } from '../sdk/index.ts';
+
+/** A context with the transaction it stands on, for the core itself. */
+export interface OpenCtx extends Ctx {
+  readonly unit: UnitOfWork;
+  readonly scope: Scope;
+}
+
+/** Open a unit of work for an actor in a workspace; what `work` does is committed together or not at all. */
+export function openCtx<Result>(
+  runtime: Runtime,
+  scope: Scope,
+  work: (ctx: OpenCtx) => Promise<Result>,
+): Promise<Result> {
+  return inWorkspace(runtime.database, scope.workspace.id, (unit) => work(contextOn(runtime, scope, unit)));
+}
+
+export function contextOn(runtime: Runtime, scope: Scope, unit: UnitOfWork): OpenCtx {
+  const ctx: OpenCtx = {
+    workspace: scope.workspace,
+    actor: scope.actor,
+    log: scope.log,
+    signal: scope.signal,
+    scope,
+    unit,
+    now: () => runtime.now(),
+    can: (permission) => scope.grants.has(permission),
+    emit: (event, payload) => emit(unit, scope, event, payload),
+    get db(): Db {
+      return databaseOf(runtime, ctx);
+    },
+  };
+  return ctx;
+}
+
+function databaseOf(runtime: Runtime, ctx: OpenCtx): Db {
+  return {
+    table: (resource) => tableAccess(runtime, ctx, resource),
+    from: (table) => ctx.unit.from(table),
+    sql: (text, values = []) => ctx.unit.run({ text, values }),
+  };
+}
+
+async function emit<Payload>(
+  unit: UnitOfWork,
+  scope: Scope,
+  event: EventRef<Payload>,
+  payload: Payload,
+): Promise<void> {
+  const checked = event.schema.parse(payload);
+  const row = {
+    workspaceId: scope.workspace.id,
+    event: event.id,
+    change: null,
+    payload: checked,
+    actor: actorText(scope.actor),
+  };
+  await unit.run(eventStatement([row]));
+}

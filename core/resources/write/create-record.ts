@@ -1,0 +1,69 @@
+import { v7 as newId } from 'uuid';
+import { authorise } from '../../access/policy.ts';
+import { openCtx } from '../../context/open-ctx.ts';
+import { viewerOf } from '../../context/viewer-of.ts';
+import { customFieldsOf } from '../../custom-fields/custom-fields-of.ts';
+import { actorText } from '../../events/event-row.ts';
+import type { Runtime } from '../../runtime.ts';
+import type { Scope } from '../../scope.ts';
+import type { Resource } from '../../sdk/index.ts';
+import { openResource } from '../read/open-resource.ts';
+import type { RecordJson } from '../shape/record-json.ts';
+import { compileCreate, type WriteNote } from './compile-write.ts';
+import { type CheckedInput, checkInput } from './input-schema.ts';
+import { checkRules, isOneStatement } from './rules.ts';
+import { writeOnce } from './write-once.ts';
+import { createIn } from './write-record.ts';
+
+/** Create a record and answer it as JSON text. @throws InvalidInput, NotAllowed, NotFound, Conflict */
+export async function createText(
+  runtime: Runtime,
+  scope: Scope,
+  resource: Resource,
+  input: unknown,
+): Promise<string> {
+  const rule = resource.options.access.create;
+  openResource(runtime, scope, resource, rule);
+  if (typeof rule !== 'string') authorise(viewerOf(runtime, scope), rule);
+  const checked = checkInput(
+    resource,
+    'create',
+    await customFieldsOf(runtime, scope.workspace.id, resource.id),
+    input,
+  );
+  if (isOneStatement(resource, 'create') && !checked.custom)
+    return createOnce(runtime, scope, resource, checked);
+  return JSON.stringify(await openCtx(runtime, scope, (ctx) => createIn(runtime, ctx, resource, checked)));
+}
+
+/** Create a record. @throws InvalidInput, NotAllowed, NotFound, Conflict */
+export async function createRecord(
+  runtime: Runtime,
+  scope: Scope,
+  resource: Resource,
+  input: unknown,
+): Promise<RecordJson> {
+  return JSON.parse(await createText(runtime, scope, resource, input)) as RecordJson;
+}
+
+async function createOnce(
+  runtime: Runtime,
+  scope: Scope,
+  resource: Resource,
+  { values }: CheckedInput,
+): Promise<string> {
+  checkRules(resource, values, null);
+  const statement = compileCreate(resource, noteFor(runtime, scope, newId()), values, undefined);
+  const record = await writeOnce(runtime, scope, resource, statement);
+  if (!record) throw new Error(`${resource.id}: the new record was not written.`);
+  return record;
+}
+
+export function noteFor(runtime: Runtime, scope: Scope, id: string): WriteNote {
+  return {
+    workspaceId: scope.workspace.id,
+    id,
+    actor: actorText(scope.actor),
+    at: runtime.now().toISOString(),
+  };
+}

@@ -1,0 +1,111 @@
+import { authorise } from '../../access/policy.ts';
+import { openCtx } from '../../context/open-ctx.ts';
+import { viewerOf } from '../../context/viewer-of.ts';
+import { customFieldsOf } from '../../custom-fields/custom-fields-of.ts';
+import type { Runtime } from '../../runtime.ts';
+import type { Scope } from '../../scope.ts';
+import { Conflict, type Resource } from '../../sdk/index.ts';
+import { getRecord } from '../read/get-record.ts';
+import { loadIn } from '../read/load-in.ts';
+import { openResource, recordId } from '../read/open-resource.ts';
+import type { RecordJson } from '../shape/record-json.ts';
+import { compileUpdate } from './compile-write.ts';
+import { noteFor } from './create-record.ts';
+import { type CheckedInput, checkInput } from './input-schema.ts';
+import { isOneStatement } from './rules.ts';
+import { writeOnce } from './write-once.ts';
+import { updateIn } from './write-record.ts';
+
+/**
+ * Change a record and answer it as JSON text. With a version, in the input or as `version`, a
+ * change that somebody else made meanwhile is refused instead of overwritten.
+ *
+ * @throws InvalidInput, NotAllowed, NotFound, Conflict
+ */
+export async function updateText(
+  runtime: Runtime,
+  scope: Scope,
+  resource: Resource,
+  id: string,
+  input: unknown,
+  version: number | null = null,
+): Promise<string> {
+  openResource(runtime, scope, resource, resource.options.access.update);
+  const key = recordId(id);
+  const given = checkInput(
+    resource,
+    'update',
+    await customFieldsOf(runtime, scope.workspace.id, resource.id),
+    input,
+  );
+  const checked = { ...given, version: given.version ?? version ?? undefined };
+  if (isOneStatement(resource, 'update') && !checked.custom && Object.keys(checked.values).length > 0) {
+    return updateOnce(runtime, scope, resource, key, checked);
+  }
+  return JSON.stringify(await updateStepwise(runtime, scope, resource, key, checked));
+}
+
+/** Change a record. @throws InvalidInput, NotAllowed, NotFound, Conflict */
+export async function updateRecord(
+  runtime: Runtime,
+  scope: Scope,
+  resource: Resource,
+  id: string,
+  input: unknown,
+  version: number | null = null,
+): Promise<RecordJson> {
+  return JSON.parse(await updateText(runtime, scope, resource, id, input, version)) as RecordJson;
+}
+
+async function updateOnce(
+  runtime: Runtime,
+  scope: Scope,
+  resource: Resource,
+  id: string,
+  checked: CheckedInput,
+): Promise<string> {
+  const visible = resource.options.visible?.(viewerOf(runtime, scope)) ?? null;
+  const terms = { version: checked.version, visible };
+  const statement = compileUpdate(resource, noteFor(runtime, scope, id), checked.values, undefined, terms);
+  const record = await writeOnce(runtime, scope, resource, statement);
+  return record ?? (await refuse(runtime, scope, resource, id, checked));
+}
+
+async function refuse(
+  runtime: Runtime,
+  scope: Scope,
+  resource: Resource,
+  id: string,
+  checked: CheckedInput,
+): Promise<never> {
+  const current = await getRecord(runtime, scope, resource, id);
+  throw staleVersion(current, checked);
+}
+
+function updateStepwise(
+  runtime: Runtime,
+  scope: Scope,
+  resource: Resource,
+  id: string,
+  checked: CheckedInput,
+): Promise<RecordJson> {
+  return openCtx(runtime, scope, async (ctx) => {
+    const before = await loadIn(runtime, ctx, resource, id, { lock: true });
+    authorise(ctx, resource.options.access.update, before);
+    if (checked.version !== undefined && checked.version !== before.version)
+      throw staleVersion(before, checked);
+    return updateIn(runtime, ctx, resource, before, checked);
+  });
+}
+
+/** Names what differs, so that a form can show both values. */
+export function staleVersion(current: RecordJson, { values }: Pick<CheckedInput, 'values'>): Conflict {
+  const fields = Object.keys(values).filter(
+    (name) => JSON.stringify(values[name]) !== JSON.stringify(current[name]),
+  );
+  return new Conflict('Somebody else changed this meanwhile. Look at their values, then save again.', {
+    currentVersion: current.version,
+    fields,
+    current: Object.fromEntries(fields.map((name) => [name, current[name]])),
+  });
+}
