@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 
 /** The account the server runs under; absent when it is our own. */
 export interface ServerUser {
@@ -9,9 +9,15 @@ export interface ServerUser {
 
 const preferred = ['postgres', 'nobody', 'daemon'];
 
-/** PostgreSQL refuses to run as root, so root lends it an account without rights. */
-export async function findServerUser(): Promise<ServerUser | undefined> {
+/** PostgreSQL refuses to run as root, so root lends it an account without rights: the one its files belong to, or a usual one. */
+export async function findServerUser(dataFolder?: string): Promise<ServerUser | undefined> {
   if (process.getuid?.() !== 0) return undefined;
+  const files = dataFolder && (await stat(dataFolder).catch(() => undefined));
+  if (files && files.uid !== 0) return { name: `number ${files.uid}`, uid: files.uid, gid: files.gid };
+  return findUsualUser();
+}
+
+async function findUsualUser(): Promise<ServerUser> {
   const accounts = parseAccounts(await readFile('/etc/passwd', 'utf8').catch(() => ''));
   const found = preferred
     .map((name) => accounts.find((account) => account.name === name))

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { loadSecrets } from '../../../config/secrets.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
@@ -38,8 +38,8 @@ export interface EmbeddedPostgres {
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
   const shelters = options.shelters ?? usualShelters;
-  const user = await findServerUser();
-  const home = await openClusterHome(dataDir, user, shelters);
+  const user = await findServerUser(join(dataDir, 'postgres', 'data'));
+  const home = await openClusterHome(dataDir, user, shelters).catch(explainRefusal(dataDir));
   const unlock = await lockFolder(home.folder, dataDir);
   try {
     return await startLocked({ options, dataDir, shelters, user, home, unlock });
@@ -47,6 +47,18 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     unlock();
     throw error;
   }
+}
+
+/** A folder made by another user, most often by root, is refused by the system with a code only. */
+function explainRefusal(dataDir: string): (error: NodeJS.ErrnoException) => never {
+  return (error) => {
+    if (error.code !== 'EACCES' && error.code !== 'EPERM') throw error;
+    throw new Error(
+      `The data folder ${dataDir} cannot be written to (${error.message}). ` +
+        'Start Guildhall as the user it belongs to, give it to this user, or set DATA_DIR to another folder.',
+      { cause: error },
+    );
+  };
 }
 
 interface Start {

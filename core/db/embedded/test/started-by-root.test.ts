@@ -1,4 +1,16 @@
-import { chmod, cp, lstat, mkdir, mkdtemp, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  cp,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -13,6 +25,11 @@ async function answer(url: string): Promise<unknown> {
   const { rows } = await client.query('select 1 as one');
   await client.end();
   return rows[0];
+}
+
+async function chownAll(folder: string, uid: number): Promise<void> {
+  await chown(folder, uid, uid);
+  for (const entry of await readdir(folder, { recursive: true })) await chown(join(folder, entry), uid, uid);
 }
 
 describe('embedded PostgreSQL: the account it runs as', () => {
@@ -62,6 +79,16 @@ if (process.getuid?.() === 0) {
       const again = await start();
       expect(again.url).to.equal(server.url);
       await again.stop();
+    });
+
+    it('runs as the user a data folder belongs to already', async () => {
+      const dataDir = join(folder, 'data');
+      await (await start(dataDir)).stop();
+      const nobody = 65534;
+      await chownAll(join(dataDir, 'postgres'), nobody);
+      const server = await start(dataDir);
+      expect((await stat(join(server.folder, 'data', 'postmaster.pid'))).uid).to.equal(nobody);
+      await server.stop();
     });
 
     it('shares one copy of the programs, which only root may change', async () => {

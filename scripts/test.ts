@@ -1,0 +1,60 @@
+/** `npm test`: one throw-away PostgreSQL for all test files; `npm test -- <files>` runs some of them. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { startThrowawayCluster } from '../core/testing/cluster.ts';
+import { findChromium } from './find-chromium.ts';
+
+const everything = ['core', 'plugins', 'config', 'test', 'scripts', 'bench'].map(
+  (room) => `${room}/**/*.test.ts`,
+);
+const say = (message: string) => process.stderr.write(`guildhall: ${message}\n`);
+
+async function runTests(): Promise<number> {
+  const chromium = findChromium(say);
+  if (!chromium) warnOfMissingBrowser();
+  const cluster = await startThrowawayCluster();
+  try {
+    return await runMocha({
+      GUILDHALL_TEST_DATABASE_URL: cluster.url,
+      ...(chromium && { GUILDHALL_CHROMIUM: chromium }),
+    });
+  } finally {
+    await cluster.stop();
+    if (!chromium) warnOfMissingBrowser();
+  }
+}
+
+function runMocha(variables: Record<string, string>): Promise<number> {
+  const files = process.argv.slice(2);
+  const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
+  const child = spawn(
+    process.execPath,
+    [mocha, ...mochaOptions(), ...(files.length > 0 ? files : everything)],
+    {
+      stdio: 'inherit',
+      env: { ...process.env, NODE_ENV: 'test', ...variables },
+    },
+  );
+  passSignals(child);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+function mochaOptions(): string[] {
+  const options = ['--reporter', 'scripts/count-reporter.mjs', '--ignore', '**/node_modules/**'];
+  return process.env.CI ? [...options, '--forbid-only'] : options;
+}
+
+/** Ctrl-C reaches mocha by itself; staying alive until it ends lets the cluster be stopped. */
+function passSignals(child: ChildProcess): void {
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+}
+
+function warnOfMissingBrowser(): void {
+  say('NO BROWSER TESTS: there is no Chromium. Install it, or set GUILDHALL_CHROMIUM to its path.');
+}
+
+process.exitCode = await runTests();
