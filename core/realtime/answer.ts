@@ -1,0 +1,19 @@
+import { DomainError, type Logger } from '../sdk/index.ts';
+import type { Answer } from './messages.ts';
+
+const unreadable = { code: 'invalid-input', message: 'The message is not one this server understands.' };
+const broken = { code: 'internal', message: 'Something went wrong here; it has been noted.' };
+
+export const refusedMessage: Answer = { ok: false, error: unreadable };
+
+/** What goes wrong becomes an answer; a message never brings the process down. */
+export async function answerWith(log: Logger, reply: unknown, work: () => Promise<Answer>): Promise<void> {
+  const answer = await work().catch((error: unknown) => failureAnswer(log, error));
+  if (typeof reply === 'function') reply(answer);
+}
+
+function failureAnswer(log: Logger, error: unknown): Answer {
+  if (error instanceof DomainError) return { ok: false, error: { code: error.code, message: error.message } };
+  log.error({ err: error }, 'A live message failed.');
+  return { ok: false, error: broken };
+}

@@ -1,0 +1,90 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import { Server } from 'socket.io';
+import type { ResourceChanges } from '../events/changes-since.ts';
+import { startRelay } from '../events/relay.ts';
+import type { Runtime } from '../runtime.ts';
+import { limitBursts, usualLimits } from './limit-bursts.ts';
+import { listenToSocket } from './listen-to-socket.ts';
+import type { LiveServer, LiveSocket } from './live-socket.ts';
+import type { Identify } from './people.ts';
+import { mayTellIds, publishChanges, publishRefresh } from './publish.ts';
+import { startRechecks } from './rechecks.ts';
+
+export interface Realtime {
+  close(): void;
+}
+
+export interface RealtimeParts {
+  readonly server: HttpServer;
+  readonly identify: Identify;
+  /** Does the handshake come from a page of ours? */
+  isOwnPage(request: IncomingMessage): boolean;
+}
+
+const joinsPerMinute = 120;
+
+/** Live updates beside the HTTP server: who may read over REST may hear of changes here. */
+export function attachRealtime(runtime: Runtime, { server, identify, isOwnPage }: RealtimeParts): Realtime {
+  const io = openServer(server, isOwnPage);
+  const relay = startRelay(runtime, {
+    isWanted: () => io.sockets.sockets.size > 0,
+    receive: publisher(runtime, io),
+  });
+  const rechecks = startRechecks(runtime, () => io.sockets.sockets.values());
+  const refill = setInterval(() => refillJoins(io), 60_000).unref();
+  io.use(admit(runtime, identify));
+  io.on('connection', (socket) => listenToSocket({ runtime, relay, rechecks }, socket));
+  return {
+    close() {
+      clearInterval(refill);
+      rechecks.stop();
+      relay.stop();
+      io.disconnectSockets(true);
+      // Not io.close(), which would close the HTTP server that others still drain.
+      io.engine.close();
+    },
+  };
+}
+
+function openServer(server: HttpServer, isOwnPage: RealtimeParts['isOwnPage']): LiveServer {
+  return new Server(server, {
+    path: '/live',
+    serveClient: false,
+    // A join is some hundred bytes; whoever sends more is no page of ours.
+    maxHttpBufferSize: 10_000,
+    connectTimeout: 10_000,
+    allowRequest: (request, decide) => decide(null, isOwnPage(request)),
+  });
+}
+
+function admit(runtime: Runtime, identify: Identify) {
+  return (socket: LiveSocket, next: (error?: Error) => void): void => {
+    identify(socket.request).then(
+      (visitor) => {
+        if (!visitor) return next(new Error('not-authenticated'));
+        socket.data = { visitor, interests: new Map(), joinsLeft: joinsPerMinute };
+        next();
+      },
+      (error: unknown) => {
+        runtime.log.warn({ err: error }, 'A live connection could not be checked.');
+        next(new Error('unavailable'));
+      },
+    );
+  };
+}
+
+function publisher(runtime: Runtime, io: LiveServer): (groups: readonly ResourceChanges[]) => void {
+  const receive = limitBursts(usualLimits, {
+    tell: (group, changes) => {
+      if (mayTellIds(runtime, group.resource)) publishChanges(io, group, changes);
+      else publishRefresh(io, group);
+    },
+    refresh: (group) => publishRefresh(io, group),
+    later: (react, afterMs) => void setTimeout(react, afterMs).unref(),
+  });
+  return (groups) => groups.forEach(receive);
+}
+
+function refillJoins(io: LiveServer): void {
+  for (const socket of io.sockets.sockets.values()) socket.data.joinsLeft = joinsPerMinute;
+}

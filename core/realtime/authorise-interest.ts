@@ -1,0 +1,24 @@
+import { findResource } from '../resources/find-resource.ts';
+import { getText } from '../resources/read/get-record.ts';
+import { openResource } from '../resources/read/open-resource.ts';
+import type { Runtime } from '../runtime.ts';
+import type { Interest } from './messages.ts';
+import type { Visitor } from './people.ts';
+import { recordRoom, resourceRoom } from './rooms.ts';
+
+/**
+ * The door of REST once more: plugin on, read access, and for one record that it is visible.
+ * @returns the room @throws NotFound, NotAllowed
+ */
+export async function authoriseInterest(
+  runtime: Runtime,
+  visitor: Visitor,
+  interest: Interest,
+): Promise<string> {
+  const scope = await visitor.scopeIn(interest.workspace);
+  const resource = findResource(runtime, interest.resource);
+  openResource(runtime, scope, resource, resource.options.access.read);
+  if (interest.record === undefined) return resourceRoom(scope.workspace.id, resource.id);
+  await getText(runtime, scope, resource, interest.record, { fields: [], removed: true });
+  return recordRoom(scope.workspace.id, resource.id, interest.record);
+}
