@@ -1,0 +1,30 @@
+import { checkAccess } from './access.ts';
+import { checkActions } from './actions.ts';
+import { checkBoards } from './board.ts';
+import type { Check } from './check.ts';
+import { checkCreation } from './creation.ts';
+import { checkFieldKinds } from './field-kinds.ts';
+import { checkFieldNames } from './field-names.ts';
+import { checkIdentity } from './identity.ts';
+import { checkMenu } from './menu.ts';
+import { checkPermissions } from './permissions.ts';
+import { checkReferences } from './references.ts';
+import { checkRequires } from './requires.ts';
+import { checkResourceNames } from './resource-names.ts';
+import { checkRoutes } from './routes.ts';
+
+export const allChecks: readonly Check[] = [
+  checkIdentity,
+  checkRequires,
+  checkPermissions,
+  checkResourceNames,
+  checkFieldNames,
+  checkFieldKinds,
+  checkReferences,
+  checkBoards,
+  checkCreation,
+  checkActions,
+  checkAccess,
+  checkRoutes,
+  checkMenu,
+];

@@ -1,0 +1,38 @@
+import { realpathSync } from 'node:fs';
+import { register } from 'node:module';
+import { extname, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { isCompiled, packageRoot } from '../../package-root.ts';
+import type { Candidate } from '../find/candidate.ts';
+import type { Outside } from './outside-resolver.ts';
+
+/**
+ * Lets Node load plugins as they come: TypeScript that no build of ours has seen, and folders outside
+ * the package, which neither find `guildhall/sdk` by themselves nor carry a package.json.
+ * Costs nothing when there are none of these.
+ */
+export async function preparePluginModules(candidates: readonly Candidate[]): Promise<void> {
+  const present = candidates.filter(({ entry }) => entry !== null);
+  if (isCompiled() && present.some(isTypeScript)) (await import('tsx/esm/api')).register();
+  const folders = [...new Set(present.map(realFolder).filter(isOutside))];
+  if (folders.length > 0) registerResolver(folders);
+}
+
+function isTypeScript({ entry }: Candidate): boolean {
+  return extname(entry ?? '') === '.ts';
+}
+
+/** Node resolves imports from where a linked folder really is. */
+function realFolder({ codeFolder }: Candidate): string {
+  return realpathSync(codeFolder) + sep;
+}
+
+function isOutside(folder: string): boolean {
+  return !folder.startsWith(packageRoot() + sep);
+}
+
+function registerResolver(folders: readonly string[]): void {
+  const within = folders.map((folder) => pathToFileURL(folder).href);
+  const data: Outside = { home: import.meta.url, within };
+  register(`./outside-resolver${extname(import.meta.url)}`, { parentURL: import.meta.url, data });
+}

@@ -1,0 +1,63 @@
+import { corePermissions } from '../access/core-permissions.ts';
+import type { MigrationTarget } from '../db/migrations/run.ts';
+import { packageVersion } from '../package-root.ts';
+import type { Logger } from '../sdk/index.ts';
+import { checkPlugins } from './check-plugins.ts';
+import { setDependantsAside } from './each-in-order.ts';
+import type { Candidate } from './find/candidate.ts';
+import { importPlugin } from './import/import-plugin.ts';
+import { preparePluginModules } from './import/plugin-modules.ts';
+import { type LoadedPlugin, setAside } from './loaded-plugin.ts';
+import { migratePlugins } from './migrate-plugins.ts';
+import { orderPlugins } from './order-plugins.ts';
+import { type StartedPlugins, startPlugins } from './start-plugins.ts';
+
+export interface LoadOptions {
+  readonly target: MigrationTarget;
+  readonly log: Logger;
+  /** For importing, starting and stopping a plugin, each. */
+  readonly limitMs: number;
+  /** Why a plugin is left alone, if it is. */
+  readonly restReason: (candidate: Candidate) => string | null;
+}
+
+/** From folders to running plugins. Whatever one of them does wrong stays its own affair. */
+export async function loadPlugins(
+  candidates: readonly Candidate[],
+  { target, log, limitMs, restReason }: LoadOptions,
+): Promise<StartedPlugins> {
+  const wanted = candidates.filter((candidate) => restReason(candidate) === null);
+  const resting = candidates.filter((candidate) => !wanted.includes(candidate));
+  const atRest = resting.map((candidate) => setAside(candidate, restReason(candidate) ?? ''));
+  const checked = await checkCandidates(
+    wanted,
+    limitMs,
+    atRest.map(({ id }) => id),
+  );
+  const ordered = await setDependantsAside(orderPlugins([...checked, ...atRest]));
+  const migrated = await migratePlugins(ordered, target, log);
+  const started = await startPlugins(migrated, limitMs, log);
+  tellProblems(started.plugins, log);
+  return started;
+}
+
+/** Imports them side by side and judges them together; touches no database. */
+export async function checkCandidates(
+  candidates: readonly Candidate[],
+  limitMs: number,
+  atRest: readonly string[] = [],
+): Promise<LoadedPlugin[]> {
+  await preparePluginModules(candidates);
+  const imported = await Promise.all(candidates.map((candidate) => importPlugin(candidate, limitMs)));
+  return checkPlugins(imported, {
+    version: packageVersion(),
+    corePermissions: Object.keys(corePermissions),
+    atRest,
+  });
+}
+
+function tellProblems(plugins: readonly LoadedPlugin[], log: Logger): void {
+  for (const { id, folder, state, problems } of plugins) {
+    if (state === 'quarantined') log.error({ plugin: id, folder, problems }, 'A plugin is in quarantine.');
+  }
+}

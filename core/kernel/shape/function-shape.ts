@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** A function; what it takes and gives is TypeScript's to check. */
+export const functionShape = z.custom<(...inputs: never[]) => unknown>(
+  (value) => typeof value === 'function',
+  'It must be a function.',
+);
+
+/** A zod schema, of this copy of zod or another. */
+export const schemaShape = z.custom<z.ZodType>(
+  (value) => typeof (value as { safeParse?: unknown } | null)?.safeParse === 'function',
+  'It must be a zod schema.',
+);

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { FieldKind } from '../../sdk/index.ts';
+import { functionShape, schemaShape } from './function-shape.ts';
+
+const kinds = [
+  'text',
+  'longText',
+  'email',
+  'phone',
+  'url',
+  'integer',
+  'number',
+  'money',
+  'currency',
+  'day',
+  'instant',
+  'checkbox',
+  'choice',
+  'tags',
+  'reference',
+  'user',
+] as const satisfies readonly FieldKind[];
+
+const words = z.string().trim().min(1, 'It must not be empty.');
+const names = z.array(z.string());
+const fieldShape = z.looseObject(
+  { kind: z.enum(kinds), schema: schemaShape },
+  'Make it with text(), choice(), reference() and the like.',
+);
+
+const deniedByDefault =
+  'Say who may: name a permission, or give a function that decides. Nothing is open by default.';
+const rule = z.union([words, functionShape], deniedByDefault);
+
+const accessShape = z.strictObject({ read: rule, create: rule, update: rule, remove: rule }, deniedByDefault);
+
+const actionShape = z.strictObject({
+  label: words,
+  icon: words.optional(),
+  input: schemaShape,
+  access: rule,
+  offered: functionShape.optional(),
+  run: functionShape,
+});
+
+const boardShape = z.strictObject({
+  column: z.string(),
+  card: names,
+  sum: z.string().optional(),
+  position: z.string().optional(),
+  within: z.string().optional(),
+});
+
+const relatedShape = z.strictObject({
+  resource: functionShape,
+  field: z.string(),
+  label: words.optional(),
+  as: z.enum(['list', 'timeline']).optional(),
+});
+
+const optionsShape = z.strictObject({
+  table: z.string(),
+  label: z.tuple([words, words], 'Give the words for one and for many.').optional(),
+  icon: words.optional(),
+  title: names.min(1, 'Name the fields that name a record.'),
+  create: names,
+  update: names,
+  access: accessShape,
+  visible: functionShape.optional(),
+  list: z.strictObject({ columns: names, filter: names, sort: names, search: names.optional() }),
+  form: z.array(z.strictObject({ title: words, fields: names })).optional(),
+  board: boardShape.optional(),
+  related: z.array(relatedShape).optional(),
+  matchOn: names.optional(),
+  check: functionShape.optional(),
+  prepare: functionShape.optional(),
+  actions: z.record(z.string(), actionShape).optional(),
+  customFields: z.boolean().optional(),
+  importable: z.boolean().optional(),
+});
+
+/** What `defineResource` gives, as far as it can be told without knowing the other plugins. */
+export const resourceShape = z.looseObject(
+  {
+    id: z.string(),
+    plugin: z.string(),
+    noun: z.string(),
+    path: z.string(),
+    fields: z.record(z.string(), fieldShape),
+    options: optionsShape,
+  },
+  'Make it with defineResource(...).',
+);
