@@ -1,3 +1,4 @@
+import { everything } from '../db/broadcast.ts';
 import { inWorkspace } from '../db/unit-of-work.ts';
 import type { Runtime } from '../runtime.ts';
 import type { CustomField, CustomKind } from './custom-field.ts';
@@ -28,7 +29,9 @@ function cacheOf(runtime: Runtime): Known {
   if (known) return known;
   const fresh: Known = new Map();
   caches.set(runtime, fresh);
-  runtime.broadcast.hear(customFieldsTopic, (workspaceId) => fresh.delete(workspaceId));
+  runtime.broadcast.hear(customFieldsTopic, (workspaceId) =>
+    workspaceId === everything ? fresh.clear() : fresh.delete(workspaceId),
+  );
   return fresh;
 }
 
@@ -41,6 +44,11 @@ export function allCustomFields(runtime: Runtime, workspaceId: string): Promise<
   cache.set(workspaceId, loading);
   loading.catch(() => cache.delete(workspaceId));
   return loading;
+}
+
+/** After a change of one's own: other processes hear of it, this one knows at once. */
+export function forgetCustomFields(runtime: Runtime, workspaceId: string): void {
+  cacheOf(runtime).delete(workspaceId);
 }
 
 /** The fields in use on one resource, in the order the workspace gave them. */
