@@ -17,8 +17,8 @@ const imports = [
   "mapping jsonb not null default '[]'",
   "options jsonb not null default '{}'",
   'check_result jsonb',
-  // All rows of the file up to here are committed, whichever way they went.
-  'rows_done integer not null default 0',
+  // All rows of the file up to this one, counted as a spreadsheet does, are committed, whichever way they went.
+  'last_row integer not null default 0',
   'created_count integer not null default 0',
   'updated_count integer not null default 0',
   'skipped_count integer not null default 0',
@@ -32,6 +32,7 @@ const imports = [
   'finished_at timestamptz(3)',
   'undone_at timestamptz(3)',
   'undone_removed integer not null default 0',
+  'undone_restored integer not null default 0',
   'undone_kept integer not null default 0',
 ];
 
@@ -43,8 +44,11 @@ const batches = [
   'import_id uuid not null',
   'first_row integer not null',
   'last_row integer not null',
-  'created_ids uuid[] not null',
+  "created_ids uuid[] not null default '{}'",
+  // Records of other resources that were made on the way: ids by resource.
   "also_created jsonb not null default '{}'",
+  // What updated records held before, with the version they have since.
+  "updated jsonb not null default '[]'",
   ofImport,
 ];
 

@@ -187,9 +187,17 @@ export interface ResultModel extends WizardModel {
   readonly failuresUrl: string | null;
   /** Continue after the last row that was written; null when there is nothing to continue. */
   readonly resumeAction: string | null;
-  /** Take back what it created; null when that is no longer possible. */
+  /** Take back what it wrote; null when that is no longer possible. */
   readonly undoAction: string | null;
   /** How it was taken back; null when it was not. */
-  readonly undone: { readonly at: string; readonly removed: number; readonly kept: number } | null;
+  readonly undone: {
+    readonly at: string;
+    /** Created by the import, now in the trash. */
+    readonly removed: number;
+    /** Changed by the import, now as before. */
+    readonly restored: number;
+    /** Left alone, because somebody changed them since. */
+    readonly kept: number;
+  } | null;
   readonly againUrl: string;
 }
