@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { inRoot, readJson, say } from './root.mjs';
-import { contentHash, listPackageFolders, listSources, stampOf } from './sources.mjs';
+import { contentHash, listPackageFolders, listSources, outputOf, stampOf } from './sources.mjs';
 
 const manifestFile = inRoot('dist', '.build.json');
 const inputsOfAll = [
@@ -52,10 +52,6 @@ async function buildChanged(paths) {
 function write(file, content) {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, content);
-}
-
-export function outputOf(path) {
-  return inRoot('dist', path.replace(/\.ts$/, '.js'));
 }
 
 function removeObsolete(before, now) {

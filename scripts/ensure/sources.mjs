@@ -57,3 +57,8 @@ export function contentHash(path) {
     .update(readFileSync(inRoot(path)))
     .digest('hex');
 }
+
+/** Where the compiled or copied file goes. */
+export function outputOf(path) {
+  return inRoot('dist', path.replace(/\.ts$/, '.js'));
+}

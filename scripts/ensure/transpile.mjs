@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import ts from 'typescript';
-import { outputOf } from './build.mjs';
 import { inRoot, root, say } from './root.mjs';
+import { outputOf } from './sources.mjs';
 
 const compilerOptions = readOptions();
 
