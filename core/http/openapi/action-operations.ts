@@ -1,0 +1,32 @@
+import { type Fields, labelsOf, type Resource, type ResourceAction } from '../../sdk/index.ts';
+import { dataAnswer, refusalAnswers } from './answers.ts';
+import { jsonSchema, type Schema } from './json-schema.ts';
+import { pascal, schemaName, tagOf } from './names.ts';
+import { accessNote, jsonBody, type Operation, recordId } from './operation.ts';
+import { schemaRef } from './resource-schemas.ts';
+
+/** The nouns of a resource that stand for verbs: `POST /api/crm/deals/{id}/winning`. */
+export function actionOperations(resource: Resource): Operation[] {
+  return Object.entries(resource.options.actions ?? {}).map(([noun, action]) =>
+    actionOperation(resource, noun, action as ResourceAction<Fields>),
+  );
+}
+
+function actionOperation(resource: Resource, noun: string, action: ResourceAction<Fields>): Operation {
+  const input = jsonSchema(action.input);
+  return {
+    method: 'post',
+    path: `/api/${resource.plugin}/${resource.path}/{id}/${noun}`,
+    operationId: `add${schemaName(resource)}${pascal(noun)}`,
+    summary: `${labelsOf(resource)[0]}: ${action.label.toLowerCase()}`,
+    description: accessNote(action.access),
+    tags: [tagOf(resource)],
+    parameters: [recordId],
+    requestBody: jsonBody(input, needsInput(input)),
+    responses: { 200: dataAnswer('The record afterwards.', schemaRef(resource)), ...refusalAnswers('write') },
+  };
+}
+
+function needsInput(input: Schema): boolean {
+  return Array.isArray(input.required) && input.required.length > 0;
+}

@@ -1,0 +1,114 @@
+import type { CustomField } from '../../custom-fields/custom-field.ts';
+import { includeName } from '../../resources/query/compile-include.ts';
+import { includableFields } from '../../resources/query/query-parts.ts';
+import { labelsOf, type Resource } from '../../sdk/index.ts';
+import { fieldSchema } from './field-schema.ts';
+import type { Schema } from './json-schema.ts';
+import { schemaName } from './names.ts';
+
+const instant = { type: 'string', format: 'date-time' };
+
+const systemSchemas: Readonly<Record<string, Schema>> = {
+  version: { type: 'integer', description: 'Counts the changes.' },
+  createdAt: instant,
+  updatedAt: instant,
+  removedAt: {
+    type: ['string', 'null'],
+    format: 'date-time',
+    description: 'Set while it lies in the trash.',
+  },
+};
+
+/** The component schemas of one resource: its records and what may be sent to make or change one. */
+export function resourceSchemas(
+  resource: Resource,
+  customFields: readonly CustomField[],
+): Record<string, Schema> {
+  const name = schemaName(resource);
+  return {
+    [name]: recordSchema(resource, customFields),
+    [`${name}Create`]: createSchema(resource, customFields),
+    [`${name}Update`]: updateSchema(resource, customFields),
+  };
+}
+
+export function schemaRef(resource: Resource, suffix: '' | 'Create' | 'Update' = ''): Schema {
+  return { $ref: `#/components/schemas/${schemaName(resource)}${suffix}` };
+}
+
+function recordSchema(resource: Resource, customFields: readonly CustomField[]): Schema {
+  const includes = includableFields(resource).map((field) => [includeName(field), includedSchema(field)]);
+  return {
+    type: 'object',
+    title: labelsOf(resource)[0],
+    // With `fields` a client may ask for less than all, but never for less than these.
+    required: ['id', 'version'],
+    properties: {
+      id: { type: 'string', format: 'uuid' },
+      ...ownSchemas(resource, Object.keys(resource.fields)),
+      ...systemSchemas,
+      custom: customSchema(customFields),
+      ...Object.fromEntries(includes),
+    },
+  };
+}
+
+function includedSchema(field: string): Schema {
+  return {
+    type: ['object', 'null'],
+    description: `Only with \`include=${field}\`.`,
+    required: ['id', 'title'],
+    properties: { id: { type: 'string', format: 'uuid' }, title: { type: ['string', 'null'] } },
+  };
+}
+
+function createSchema(resource: Resource, customFields: readonly CustomField[]): Schema {
+  const names = resource.options.create;
+  const required = names.filter((name) => isNeeded(resource, name));
+  const needsCustom = customFields.some((field) => field.required);
+  return {
+    type: 'object',
+    required: needsCustom ? [...required, 'custom'] : required,
+    properties: { ...ownSchemas(resource, names), custom: customSchema(customFields, 'create') },
+    additionalProperties: false,
+  };
+}
+
+function isNeeded(resource: Resource, name: string): boolean {
+  const field = resource.fields[name];
+  return field?.required === true && field.default === undefined;
+}
+
+function updateSchema(resource: Resource, customFields: readonly CustomField[]): Schema {
+  const version = {
+    type: 'integer',
+    minimum: 1,
+    description: 'The version you started from: a change made meanwhile is then answered with 409.',
+  };
+  const properties = { version, ...ownSchemas(resource, resource.options.update) };
+  return {
+    type: 'object',
+    properties: { ...properties, custom: customSchema(customFields) },
+    additionalProperties: false,
+  };
+}
+
+function ownSchemas(resource: Resource, names: readonly string[]): Record<string, Schema> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const field = resource.fields[name];
+      return field ? [[name, fieldSchema(name, field)]] : [];
+    }),
+  );
+}
+
+function customSchema(customFields: readonly CustomField[], kind?: 'create'): Schema {
+  const required = customFields.filter((field) => field.required).map((field) => field.key);
+  return {
+    type: 'object',
+    description: 'The fields this workspace added, by their keys.',
+    properties: Object.fromEntries(customFields.map(({ key, field }) => [key, fieldSchema(key, field)])),
+    ...(kind === 'create' && required.length > 0 && { required }),
+    additionalProperties: false,
+  };
+}
