@@ -49,6 +49,8 @@ interface Wire {
   }): void;
   execute(query: object): void;
   sync(): void;
+  on(event: 'parseComplete', react: () => void): void;
+  off(event: 'parseComplete', react: () => void): void;
 }
 
 const scopeStatementName = 'g_scope';
@@ -69,6 +71,7 @@ class ScopedStatement implements Submittable {
   readonly #awaited: string[] = [];
   #known = new Set<string>();
   #isScopeDone = false;
+  #wire: Wire | undefined;
 
   constructor(
     scope: string,
@@ -84,7 +87,9 @@ class ScopedStatement implements Submittable {
 
   submit(connection: unknown): void {
     const wire = connection as Wire;
+    this.#wire = wire;
     this.#known = parsedOn(wire);
+    wire.on('parseComplete', this.#noteParsed);
     wire.stream.cork();
     try {
       this.#send(wire, scopeStatementName, scopeText, [this.#scope]);
@@ -104,10 +109,11 @@ class ScopedStatement implements Submittable {
     wire.execute({});
   }
 
-  handleParseComplete(): void {
+  /** Kept per statement: one that fails to parse must be sent again, one that parsed must not. */
+  readonly #noteParsed = (): void => {
     const name = this.#awaited.shift();
     if (name) this.#known.add(name);
-  }
+  };
 
   handleDataRow(message: { fields: (string | null)[] }): void {
     if (this.#isScopeDone) this.#rows.push(message.fields);
@@ -118,10 +124,12 @@ class ScopedStatement implements Submittable {
   }
 
   handleReadyForQuery(): void {
+    this.#wire?.off('parseComplete', this.#noteParsed);
     this.#resolve(this.#rows);
   }
 
   handleError(error: unknown): void {
+    this.#wire?.off('parseComplete', this.#noteParsed);
     this.#reject(error);
   }
 

@@ -83,6 +83,15 @@ describe('db: tenancy', () => {
     expect(rows).to.deep.equal([{ seen: 0 }]);
   });
 
+  it('answers again on a connection whose last statement failed', async () => {
+    const wrong = { text: 'select 1 / (length(name) - length(name)) from sample_things', values: [] };
+    const right = { text: 'select count(*) from sample_things', values: [] };
+    for (let turn = 0; turn < 20; turn += 1) {
+      expect(await failure(runOnce(under.database, here, wrong))).to.match(/division by zero/);
+      expect(await runOnce(under.database, here, right)).to.deep.equal([['3']]);
+    }
+  });
+
   it('never mixes workspaces over a shared pool, with errors and rollbacks among the calls', async () => {
     const workspaces = [here, there];
     const calls = Array.from({ length: 400 }, async (_, index) => {

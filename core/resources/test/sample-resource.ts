@@ -1,0 +1,68 @@
+import {
+  checkbox,
+  choice,
+  currency,
+  day,
+  defineResource,
+  email,
+  instant,
+  integer,
+  money,
+  reference,
+  tags,
+  text,
+  user,
+} from '../../sdk/index.ts';
+
+const fields = {
+  name: text({ required: true, max: 100 }),
+  email: email(),
+  status: choice(['open', 'won', 'lost'], { default: 'open' }),
+  score: integer({ min: 0, max: 100 }),
+  valueMinor: money({ currencyField: 'currency' }),
+  currency: currency({ default: 'EUR' }),
+  closesOn: day(),
+  seenAt: instant(),
+  isHot: checkbox({ default: false }),
+  labels: tags(),
+  parentId: reference(() => ({ id: 'sample.thing' })),
+  ownerId: user(),
+};
+
+/** One field of every kind, for tests. */
+export const thing = defineResource('sample.thing', fields, {
+  table: 'sample_things',
+  title: ['name'],
+  create: [
+    'name',
+    'email',
+    'status',
+    'score',
+    'valueMinor',
+    'currency',
+    'closesOn',
+    'seenAt',
+    'isHot',
+    'labels',
+    'parentId',
+  ],
+  update: ['name', 'email', 'score', 'valueMinor', 'closesOn', 'labels'],
+  access: { read: 'sample:read', create: 'sample:write', update: 'sample:write', remove: 'sample:write' },
+  list: {
+    columns: ['name', 'status'],
+    filter: [
+      'name',
+      'status',
+      'score',
+      'valueMinor',
+      'closesOn',
+      'seenAt',
+      'isHot',
+      'labels',
+      'parentId',
+      'ownerId',
+    ],
+    sort: ['name', 'valueMinor'],
+    search: ['name', 'email'],
+  },
+});
