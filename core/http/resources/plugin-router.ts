@@ -1,0 +1,45 @@
+import { type Request, type Response, Router } from 'express';
+import { authorise } from '../../access/policy.ts';
+import { openCtx } from '../../context/open-ctx.ts';
+import { viewerOf } from '../../context/viewer-of.ts';
+import { gate } from '../../kernel/gate.ts';
+import { problemsOf } from '../../resources/write/input-problems.ts';
+import type { Runtime } from '../../runtime.ts';
+import type { Scope } from '../../scope.ts';
+import { InvalidInput, type Route } from '../../sdk/index.ts';
+import { answerJson } from './answer.ts';
+import { queryOf } from './resource-request.ts';
+
+/** The addresses plugins wrote by hand, each behind the gate, the policy and its schema. */
+export function pluginRouter(runtime: Runtime): Router {
+  const router = Router({ caseSensitive: true });
+  for (const { plugin, route } of runtime.registry.routes) {
+    router[route.method](`/${plugin}${route.path}`, (request, response) =>
+      answerRoute(runtime, plugin, route, request, response),
+    );
+  }
+  return router;
+}
+
+async function answerRoute(
+  runtime: Runtime,
+  plugin: string,
+  route: Route,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const scope = response.locals.scope as Scope;
+  gate(scope, plugin);
+  authorise(viewerOf(runtime, scope), route.access);
+  const parsed = route.input.safeParse(inputOf(request));
+  if (!parsed.success) throw new InvalidInput(problemsOf([], parsed.error));
+  const answer = await openCtx(runtime, scope, (ctx) => route.run(ctx, parsed.data));
+  answerJson(response, 200, JSON.stringify({ data: answer ?? null }));
+}
+
+/** The path wins over the question, the question over the body: an address means what it says. */
+function inputOf(request: Request): Record<string, unknown> {
+  const body: unknown = request.body;
+  const given = typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {};
+  return { ...given, ...Object.fromEntries(queryOf(request)), ...request.params };
+}
