@@ -61,7 +61,7 @@ export interface UploadModel extends WizardModel {
   readonly earlier: readonly ImportLine[];
 }
 
-/** How one column of the file is read. Form names: `columns.<index>.field`, `.dateOrder`, `.decimalMark`, `.missing`. */
+/** How one column of the file is read. Form names: `columns.<index>.field`, `.dateOrder`, `.decimalMark`, `.otherwise`. */
 export interface MappingColumn {
   readonly index: number;
   readonly header: string;
@@ -77,8 +77,8 @@ export interface MappingColumn {
   readonly dateOrder: readonly Option[] | null;
   /** Shown for numbers and money; null otherwise. */
   readonly decimalMark: readonly Option[] | null;
-  /** Shown for references: what to do with a name that is not there yet; null otherwise. */
-  readonly missing: readonly Option[] | null;
+  /** What to do with a value that cannot be read or found: report the row, leave the field empty, or create what it names. Null where the column is left out. */
+  readonly otherwise: readonly Option[] | null;
   readonly problem: string | null;
 }
 
@@ -101,6 +101,8 @@ export interface MappingModel extends WizardModel {
   readonly columns: readonly MappingColumn[];
   /** Form name `mode`: create, update, upsert. */
   readonly mode: readonly Option[];
+  /** Form name `clearEmpty`: do empty cells empty the field of a record that is updated? */
+  readonly clearEmpty: boolean;
   /** Form name `key`: the field that says which record a row is about; empty when the resource has none. */
   readonly key: readonly Option[];
   /** Fields that must be given and that no column fills yet, by their label. */
