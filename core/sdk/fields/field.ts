@@ -36,6 +36,8 @@ export interface FieldOptions<Value> {
   readonly required?: boolean;
   /** Used when a creation leaves the field out. */
   readonly default?: Value;
+  /** Never empty, yet a creation may leave it out: `prepare` fills it in. */
+  readonly filled?: boolean;
 }
 
 /** One column of a resource as inert data: its type, its rules and how it looks. */
@@ -59,9 +61,10 @@ export interface Field<Value = unknown> {
 
 export type Fields = Readonly<Record<string, Field>>;
 
-/** A field is never null when it is required or has a default. */
-export type Stored<Value, Options> = Options extends { required: true }
+/** A field is never null when it is required, is filled in or has a default. */
+export type Stored<Value, Options> = Options extends
+  | { required: true }
+  | { filled: true }
+  | { default: Value }
   ? Value
-  : Options extends { default: Value }
-    ? Value
-    : Value | null;
+  : Value | null;

@@ -16,7 +16,7 @@ export function makeField<Value, const Options extends FieldOptions<Value>>(
   extras: Extras = {},
 ): Field<Stored<Value, Options>> {
   const settings: FieldOptions<Value> = options ?? {};
-  const neverEmpty = settings.required === true || settings.default !== undefined;
+  const neverEmpty = settings.required || settings.filled || settings.default !== undefined;
   const stored = neverEmpty ? schema : z.nullable(schema);
   return {
     kind,

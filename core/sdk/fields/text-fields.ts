@@ -5,16 +5,23 @@ import { makeField } from './make-field.ts';
 export interface TextOptions extends FieldOptions<string> {
   /** Longest text taken, in characters. */
   readonly max?: number;
+  /** Bring what was typed into the one form that is stored and compared. */
+  readonly normalise?: (text: string) => string;
+  /** What the text must look like, and the sentence for one that does not. */
+  readonly pattern?: { readonly expression: RegExp; readonly message: string };
 }
 
 const printable = /^[^\0]*$/;
 
 function boundedText(max: number) {
-  return z
-    .string('Enter text.')
-    .trim()
-    .max(max, `Use at most ${max} characters.`)
-    .regex(printable, 'Remove the invisible characters.');
+  return (
+    z
+      .string('Enter text.')
+      .trim()
+      // Nothing after this looks at a text of any length a stranger may choose.
+      .max(max, { error: `Use at most ${max} characters.`, abort: true })
+      .regex(printable, 'Remove the invisible characters.')
+  );
 }
 
 function emptyRefused<Options extends TextOptions>(schema: z.ZodString, options: Options | undefined) {
@@ -24,7 +31,10 @@ function emptyRefused<Options extends TextOptions>(schema: z.ZodString, options:
 /** One line of text, 200 characters unless said otherwise. @example firstName: text({ max: 100 }) */
 export function text<const Options extends TextOptions>(options?: Options): Field<Stored<string, Options>> {
   const max = options?.max ?? 200;
-  return makeField<string, Options>('text', emptyRefused(boundedText(max), options), options, { max });
+  const { normalise, pattern } = options ?? {};
+  const written = normalise ? boundedText(max).overwrite(normalise) : boundedText(max);
+  const shaped = pattern ? written.regex(pattern.expression, pattern.message) : written;
+  return makeField<string, Options>('text', emptyRefused(shaped, options), options, { max });
 }
 
 /** Text of several lines, 20 000 characters unless said otherwise. @example notes: longText() */
@@ -47,7 +57,7 @@ export function email<const Options extends FieldOptions<string>>(
 }
 
 const phoneNumber = boundedText(40).regex(
-  /^[+(]?[0-9][0-9 ()./-]*(x[0-9]+)?$/i,
+  /^[+(]*\s?[0-9][0-9\s()./\u2010-\u2015-]*((x|ext\.?|#|,|;)\s*[0-9]+)?$/i,
   'Enter a phone number such as +31 20 123 4567.',
 );
 
@@ -58,11 +68,18 @@ export function phone<const Options extends FieldOptions<string>>(
   return makeField<string, Options>('phone', phoneNumber, options, { max: 40 });
 }
 
-const webAddress = boundedText(2_000).pipe(
-  z.url({ protocol: /^https?$/, error: 'Enter a web address that starts with https:// or http://.' }),
-);
+/** People write `acme.com`; what has a scheme of its own is judged as it is. */
+function withScheme(address: string): string {
+  const [host = ''] = address.split(/[/?#]/, 1);
+  const isBare = host.includes('.') && /^[^\s:@]+(:\d+)?$/.test(host);
+  return isBare ? `https://${address}` : address;
+}
 
-/** A web address, http or https only. @example website: url() */
+const webAddress = boundedText(2_000)
+  .overwrite(withScheme)
+  .pipe(z.url({ protocol: /^https?$/, error: 'Enter a web address that starts with https:// or http://.' }));
+
+/** A web address, http or https only; https where no scheme was written. @example website: url() */
 export function url<const Options extends FieldOptions<string>>(
   options?: Options,
 ): Field<Stored<string, Options>> {
