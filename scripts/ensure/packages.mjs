@@ -9,7 +9,13 @@ export function ensurePackages({ wantsTools }) {
   if (!difference) return;
   say(`installing packages (${difference}); the first time this takes a minute`);
   const startedAt = Date.now();
-  const { status } = runNpm(['ci', '--no-audit', '--no-fund', ...(wantsTools ? ['--include=dev'] : [])]);
+  const { status } = runNpm([
+    'ci',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    ...(wantsTools ? ['--include=dev'] : []),
+  ]);
   if (status !== 0) fail();
   say(`packages installed in ${Math.round((Date.now() - startedAt) / 1000)} s`);
 }
