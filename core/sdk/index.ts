@@ -5,6 +5,7 @@ export * from './errors.ts';
 export { defineEvent, type EventRef } from './event.ts';
 export { checkbox, choice, tags } from './fields/choice-fields.ts';
 export type { Choice, Field, FieldKind, FieldOptions, Fields } from './fields/field.ts';
+export { type InputOf, inputOf } from './fields/input-of.ts';
 export { currency, decimal, integer, money } from './fields/number-fields.ts';
 export { reference, user } from './fields/relation-fields.ts';
 export { email, longText, phone, text, url } from './fields/text-fields.ts';

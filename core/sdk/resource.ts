@@ -34,9 +34,13 @@ export interface ResourceAction<F extends Fields, Input = unknown> {
   readonly label: string;
   readonly icon?: string;
   readonly input: z.ZodType<Input>;
+  /** What the dialog asks for, where the input is made of fields: see `inputOf`. */
+  readonly form?: Fields;
   readonly access: AccessRule<F>;
   /** Shown only where this holds; the run must still refuse on its own. */
   offered?(row: Row<F>): boolean;
+  /** Values the dialog starts with; nothing is written. */
+  suggest?(ctx: Ctx, row: Row<F>): Promise<Partial<Input>>;
   /** What changes on the record; written in the same transaction. */
   run(ctx: Ctx, row: Row<F>, input: Input): Promise<Partial<FieldValues<F>>>;
 }
@@ -106,6 +110,8 @@ export interface ResourceOptions<F extends Fields, Name extends string = Extract
   readonly matchOn?: readonly Name[];
   /** A rule over several fields, for every path that writes. Return the problems. */
   check?(values: Partial<FieldValues<F>>): readonly { field: Name; message: string }[];
+  /** The fields that `check` looks at: a change that touches none of them needs no look at the record before. */
+  readonly checkOn?: readonly Name[];
   /** Fill or correct values before they are written, in the same transaction, on every path that writes. */
   prepare?(
     ctx: Ctx,

@@ -42,6 +42,7 @@ function namedFields({ list, board, form = [], ...options }: ResourceOptions<Fie
     { place: 'list.search', names: list.search ?? [] },
     { place: 'board', names: onBoard.filter((name) => name !== undefined) },
     { place: 'matchOn', names: options.matchOn ?? [] },
+    { place: 'checkOn', names: options.checkOn ?? [] },
     ...form.map(({ title, fields }) => ({ place: `form "${title}"`, names: fields })),
   ];
 }

@@ -28,6 +28,8 @@ const fieldShape = z.looseObject(
   'Make it with text(), choice(), reference() and the like.',
 );
 
+const fieldsShape = z.record(z.string(), fieldShape);
+
 const deniedByDefault =
   'Say who may: name a permission, or give a function that decides. Nothing is open by default.';
 const rule = z.union([words, functionShape], deniedByDefault);
@@ -38,8 +40,10 @@ const actionShape = z.strictObject({
   label: words,
   icon: words.optional(),
   input: schemaShape,
+  form: fieldsShape.optional(),
   access: rule,
   offered: functionShape.optional(),
+  suggest: functionShape.optional(),
   run: functionShape,
 });
 
@@ -73,6 +77,7 @@ const optionsShape = z.strictObject({
   related: z.array(relatedShape).optional(),
   matchOn: names.optional(),
   check: functionShape.optional(),
+  checkOn: names.optional(),
   prepare: functionShape.optional(),
   actions: z.record(z.string(), actionShape).optional(),
   customFields: z.boolean().optional(),
@@ -86,7 +91,7 @@ export const resourceShape = z.looseObject(
     plugin: z.string(),
     noun: z.string(),
     path: z.string(),
-    fields: z.record(z.string(), fieldShape),
+    fields: fieldsShape,
     options: optionsShape,
   },
   'Make it with defineResource(...).',

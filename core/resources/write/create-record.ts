@@ -31,7 +31,7 @@ export async function createText(
     await customFieldsOf(runtime, scope.workspace.id, resource.id),
     input,
   );
-  if (isOneStatement(resource, 'create') && !checked.custom)
+  if (isOneStatement(resource, 'create', checked.values) && !checked.custom)
     return createOnce(runtime, scope, resource, checked);
   return JSON.stringify(await openCtx(runtime, scope, (ctx) => createIn(runtime, ctx, resource, checked)));
 }

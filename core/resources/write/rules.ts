@@ -10,8 +10,9 @@ export function checkRules(resource: Resource, values: FieldChange, before: Reco
 }
 
 /** Can this write be one statement, with no look at the record before? */
-export function isOneStatement(resource: Resource, kind: WriteKind): boolean {
-  const { access, check, prepare } = resource.options;
+export function isOneStatement(resource: Resource, kind: WriteKind, values: FieldChange): boolean {
+  const { access, check, checkOn, prepare } = resource.options;
   if (prepare || typeof access[kind] !== 'string') return false;
-  return kind === 'create' || !check;
+  if (kind === 'create' || !check) return true;
+  return checkOn !== undefined && !checkOn.some((name) => name in values);
 }

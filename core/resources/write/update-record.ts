@@ -39,7 +39,11 @@ export async function updateText(
     input,
   );
   const checked = { ...given, version: given.version ?? version ?? undefined };
-  if (isOneStatement(resource, 'update') && !checked.custom && Object.keys(checked.values).length > 0) {
+  if (
+    isOneStatement(resource, 'update', checked.values) &&
+    !checked.custom &&
+    Object.keys(checked.values).length > 0
+  ) {
     return updateOnce(runtime, scope, resource, key, checked);
   }
   return JSON.stringify(await updateStepwise(runtime, scope, resource, key, checked));
