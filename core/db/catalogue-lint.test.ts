@@ -13,7 +13,7 @@ const planted: readonly [string, string, RegExp][] = [
     'a policy that checks something else',
     `create table lint_open (workspace_id uuid not null); alter table lint_open enable row level security;
      alter table lint_open force row level security; create policy p on lint_open using (true) with check (true)`,
-    /lint_open: it needs exactly one policy/,
+    /lint_open: it needs exactly one permissive policy/,
   ],
   [
     'a nullable workspace',

@@ -12,10 +12,10 @@ const rules: readonly string[] = [
    from ${tables} where ${ours} and c.relkind in ('r', 'p') and not (${bookkeeping})
    and not (c.relrowsecurity and c.relforcerowsecurity)`,
 
-  `select format('%s: it needs exactly one policy, with USING and WITH CHECK on app.workspace_id.', c.relname) as fault
+  `select format('%s: it needs exactly one permissive policy, with USING and WITH CHECK on app.workspace_id.', c.relname) as fault
    from ${tables} where ${ours} and c.relkind in ('r', 'p') and not (${bookkeeping})
-   and (select count(*) from pg_policy p where p.polrelid = c.oid) <> 1
-   or exists (select 1 from pg_policy p where p.polrelid = c.oid and ${ours} and (p.polqual is null or p.polwithcheck is null
+   and (select count(*) from pg_policy p where p.polrelid = c.oid and p.polpermissive) <> 1
+   or exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polpermissive and ${ours} and (p.polqual is null or p.polwithcheck is null
      or pg_get_expr(p.polqual, p.polrelid) not like '%app.workspace_id%'
      or pg_get_expr(p.polqual, p.polrelid) <> pg_get_expr(p.polwithcheck, p.polrelid)))`,
 

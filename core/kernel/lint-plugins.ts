@@ -8,13 +8,16 @@ import type { LoadedPlugin } from './loaded-plugin.ts';
  * is set aside; faults in tables of no plugin are the core's own.
  * @throws Error that lists the core's faults: nothing may be served with them
  */
-export async function lintPlugins(plugins: readonly LoadedPlugin[], target: MigrationTarget): Promise<LoadedPlugin[]> {
+export async function lintPlugins(
+  plugins: readonly LoadedPlugin[],
+  target: MigrationTarget,
+): Promise<LoadedPlugin[]> {
   const faults = await lintCatalogue(target.ownerUrl, target.roles);
   const ids = plugins.map(({ id }) => id);
-  const owned = Map.groupBy(faults, (fault) => ownerOf(fault, ids));
-  const own = owned.get(null) ?? [];
+  const faultsOf = (owner: string | null) => faults.filter((fault) => ownerOf(fault, ids) === owner);
+  const own = faultsOf(null);
   if (own.length > 0) throw new Error(`The tables do not keep workspaces apart:\n  ${own.join('\n  ')}`);
-  return eachInOrder(plugins, async ({ id }) => owned.get(id)?.join(' ') ?? null);
+  return eachInOrder(plugins, async ({ id }) => faultsOf(id).join(' ') || null);
 }
 
 /** Each fault begins with the name of a table or function, and those begin with their plugin's id. */

@@ -7,6 +7,7 @@ import { setDependantsAside } from './each-in-order.ts';
 import type { Candidate } from './find/candidate.ts';
 import { importPlugin } from './import/import-plugin.ts';
 import { preparePluginModules } from './import/plugin-modules.ts';
+import { lintPlugins } from './lint-plugins.ts';
 import { type LoadedPlugin, setAside } from './loaded-plugin.ts';
 import { migratePlugins } from './migrate-plugins.ts';
 import { orderPlugins } from './order-plugins.ts';
@@ -36,7 +37,8 @@ export async function loadPlugins(
   );
   const ordered = await setDependantsAside(orderPlugins([...checked, ...atRest]));
   const migrated = await migratePlugins(ordered, target, log);
-  const started = await startPlugins(migrated, limitMs, log);
+  const linted = await lintPlugins(migrated, target);
+  const started = await startPlugins(linted, limitMs, log);
   tellProblems(started.plugins, log);
   return started;
 }

@@ -1,0 +1,74 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadConfig } from '../../config/load-config.ts';
+import type { Config } from '../../config/schema.ts';
+import { createClosing } from '../boot/closing.ts';
+import { openRuntime } from '../boot/open-runtime.ts';
+import type { MigrationSource } from '../db/migrations/run.ts';
+import type { Candidate } from '../kernel/find/candidate.ts';
+import { folderCandidate } from '../kernel/find/folder-candidates.ts';
+import { packageRoot } from '../package-root.ts';
+import type { Runtime } from '../runtime.ts';
+import { testRoles } from './template-database.ts';
+import { coreMigrations, testDatabase } from './test-database.ts';
+import { type TestLog, testLog } from './test-log.ts';
+
+export interface TestRuntimeOptions {
+  /** Plugins of ours, by id. None unless said. */
+  readonly plugins?: readonly string[];
+  /** Folders in `test/fixtures/plugins`. */
+  readonly fixtures?: readonly string[];
+  /** Further environment variables, by their names. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface TestRuntime {
+  readonly runtime: Runtime;
+  readonly log: TestLog;
+  /** The role that owns the tables. */
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  stop(): Promise<void>;
+}
+
+/** A database of its own with these plugins up, and nobody in it. */
+export async function bootTestRuntime(options: TestRuntimeOptions = {}): Promise<TestRuntime> {
+  const own = (options.plugins ?? []).map((id) => folderCandidate(join(packageRoot(), 'plugins', id)));
+  const { ownerUrl, appUrl, drop } = await testDatabase([coreMigrations(), ...own.map(migrationsOf)]);
+  const log = testLog();
+  const closing = createClosing(log);
+  closing.add('database', drop);
+  const dataDir = await mkdtemp(join(tmpdir(), 'guildhall-test-data-'));
+  closing.add('files', () => rm(dataDir, { recursive: true, force: true }));
+  const runtime = await openRuntime({
+    config: testConfig(dataDir, options.env),
+    target: { ownerUrl, roles: testRoles },
+    appUrl,
+    candidates: [...own, ...(options.fixtures ?? []).map(fixtureCandidate)],
+    log,
+    closing,
+  });
+  return { runtime, log, ownerUrl, appUrl, stop: () => closing.closeAll() };
+}
+
+/** Fixtures are migrated at each boot: some are there to fail at it. */
+function migrationsOf({ name, codeFolder }: Candidate): MigrationSource {
+  return { id: name, folder: join(codeFolder, 'migrations') };
+}
+
+function fixtureCandidate(name: string): Candidate {
+  return folderCandidate(join(packageRoot(), 'test', 'fixtures', 'plugins', name));
+}
+
+function testConfig(dataDir: string, env: TestRuntimeOptions['env']): Config {
+  return loadConfig({
+    NODE_ENV: 'test',
+    PORT: '0',
+    DATA_DIR: dataDir,
+    SESSION_SECRET: 'a secret for tests, long enough to be taken',
+    PLUGIN_START_TIMEOUT_MS: '2000',
+    DATABASE_POOL_MAX: '6',
+    ...env,
+  });
+}
