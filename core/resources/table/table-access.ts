@@ -3,6 +3,7 @@ import type { OpenCtx } from '../../context/open-ctx.ts';
 import type { Runtime } from '../../runtime.ts';
 import {
   type Condition,
+  columnName,
   type Fields,
   type FindOptions,
   InvalidInput,
@@ -54,7 +55,7 @@ async function matching(
   const { orderBy = 'createdAt', direction = 'desc', limit = 1_000 } = options;
   const rows = await query(ctx, resource, condition)
     .orderBy([
-      { column: `t.${orderBy}`, order: direction },
+      { column: `t.${columnName(orderBy)}`, order: direction },
       { column: 't.id', order: direction },
     ])
     .limit(limit);
@@ -70,8 +71,8 @@ function query(ctx: OpenCtx, resource: Resource, condition: Condition): QueryBui
   return model
     .query(ctx.unit.knex)
     .alias('t')
-    .where({ 't.workspaceId': ctx.workspace.id })
-    .whereNull('t.removedAt')
+    .where({ 't.workspace_id': ctx.workspace.id })
+    .whereNull('t.removed_at')
     .whereRaw(text, parameters.values as string[]);
 }
 

@@ -9,7 +9,7 @@ import type { RecordJson } from '../shape/record-json.ts';
 import { removeIn, restoreIn } from './write-record.ts';
 
 /** Move a record to the trash. @throws NotFound, NotAllowed */
-export function removeRecord(
+export async function removeRecord(
   runtime: Runtime,
   scope: Scope,
   resource: Resource,
@@ -20,7 +20,7 @@ export function removeRecord(
 }
 
 /** Take a record out of the trash; needs the same right as putting it there. @throws NotFound, NotAllowed */
-export function restoreRecord(
+export async function restoreRecord(
   runtime: Runtime,
   scope: Scope,
   resource: Resource,
