@@ -36,6 +36,8 @@ export interface FieldOptions<Value> {
   readonly required?: boolean;
   /** Used when a creation leaves the field out. */
   readonly default?: Value;
+  /** Other names people give it at the top of a column in files: `['Account name', 'Employer']`. */
+  readonly synonyms?: readonly string[];
   /** Never empty, yet a creation may leave it out: `prepare` fills it in. */
   readonly filled?: boolean;
 }
@@ -49,6 +51,8 @@ export interface Field<Value = unknown> {
   readonly default: Value | undefined;
   readonly label: string | undefined;
   readonly help: string | undefined;
+  /** Names of columns that an import takes for this field, besides its own and the usual words. */
+  readonly synonyms?: readonly string[] | undefined;
   /** Longest text taken, in characters. */
   readonly max: number | undefined;
   /** The values of a choice, in order. */

@@ -25,6 +25,7 @@ export function makeField<Value, const Options extends FieldOptions<Value>>(
     default: settings.default as Stored<Value, Options> | undefined,
     label: settings.label,
     help: settings.help,
+    synonyms: settings.synonyms,
     max: extras.max,
     choices: extras.choices,
     target: extras.target,
