@@ -50,7 +50,7 @@ describe('setting up: what `npm start` and `npm test` do first', () => {
     await symlink(join(root, 'node_modules/typescript'), join(house, 'node_modules/typescript'));
     await write(
       'core/main.ts',
-      "import { name } from './name.ts';\nexport const greeting: string = "Hello " + name;\n",
+      `import { name } from './name.ts';\nexport const greeting: string = ['Hello', name].join(' ');\n`,
     );
     await write('core/name.ts', "export const name = 'you';\n");
     await write('plugins/crm/views/list.hbs', '<h1>List</h1>\n');
