@@ -27,7 +27,8 @@ export function checkPlugins(imported: readonly Imported[], ourselves: Ourselves
   return plugins.map((plugin) => {
     const found = plugin.declaration ? complaintsAbout(plugin, plugin.declaration, company) : [];
     const all = [...found, ...(shared.get(plugin) ?? [])];
-    return all.length > 0 ? quarantined(plugin, ...all.map((one) => sentenceOf(plugin.id, one))) : plugin;
+    const sentences = [...new Set(all.map((one) => sentenceOf(plugin.id, one)))];
+    return sentences.length > 0 ? quarantined(plugin, ...sentences) : plugin;
   });
 }
 

@@ -26,6 +26,6 @@ async function migrateOne(
     return null;
   } catch (error) {
     const fix = 'Nothing of that step was kept; correct it and restart.';
-    return `its tables could not be brought up to date. ${describeFailure(error, plugin.codeFolder)} ${fix}`;
+    return `its tables could not be brought up to date. ${describeFailure(error, plugin.codeFolder)}. ${fix}`;
   }
 }

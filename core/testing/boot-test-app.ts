@@ -1,5 +1,6 @@
 import { scopeOfMembership } from '../access/scope-of-person.ts';
 import { enableDefaults } from '../modules/enable-defaults.ts';
+import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
 import type { BuiltInRole } from '../sdk/index.ts';
 import { makeTestKeys } from './test-keys.ts';
@@ -26,13 +27,21 @@ export async function bootTestApp(options: TestRuntimeOptions = {}): Promise<Tes
   const { runtime } = instance;
   const [a, b] = [await makeTestWorkspace(runtime, 'a'), await makeTestWorkspace(runtime, 'b')];
   const all = [...(options.plugins ?? []), ...(options.fixtures ?? [])];
-  for (const workspace of [a, b]) await enableDefaults(runtime, workspace, all);
+  for (const workspace of [a, b])
+    assertOn(runtime, options.plugins ?? [], await enableDefaults(runtime, workspace, all));
   return {
     ...instance,
     workspaces: { a, b },
     keys: { a: await makeTestKeys(runtime, a), b: await makeTestKeys(runtime, b) },
     scope: (role, workspace = a) => scopeIn(instance, workspace, role),
   };
+}
+
+/** Fixtures may be broken, that is what they are for; ours may not. */
+function assertOn({ registry }: Runtime, ids: readonly string[], on: readonly string[]): void {
+  const off = registry.plugins.filter(({ id }) => ids.includes(id) && !on.includes(id));
+  if (off.length > 0)
+    throw new Error(off.flatMap(({ id, problems }) => [`${id} is off.`, ...problems]).join('\n'));
 }
 
 function scopeIn({ runtime, log }: TestRuntime, workspace: TestWorkspace, role: BuiltInRole): Promise<Scope> {

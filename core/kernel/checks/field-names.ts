@@ -31,7 +31,7 @@ interface NamedFields {
 }
 
 function namedFields({ list, board, form = [], ...options }: ResourceOptions<Fields>): NamedFields[] {
-  const onBoard = board ? [board.column, ...board.card, board.sum, board.position, board.within] : [];
+  const onBoard = board && [board.column, ...board.card, board.sum, board.position, board.within];
   return [
     { place: 'title', names: options.title },
     { place: 'create', names: options.create },
@@ -40,7 +40,8 @@ function namedFields({ list, board, form = [], ...options }: ResourceOptions<Fie
     { place: 'list.filter', names: list.filter, besides: ordering },
     { place: 'list.sort', names: list.sort, besides: ordering },
     { place: 'list.search', names: list.search ?? [] },
-    { place: 'board', names: onBoard.filter((name) => name !== undefined) },
+    // A card may well show what is summed.
+    { place: 'board', names: [...new Set(onBoard)].filter((name) => name !== undefined) },
     { place: 'matchOn', names: options.matchOn ?? [] },
     { place: 'checkOn', names: options.checkOn ?? [] },
     ...form.map(({ title, fields }) => ({ place: `form "${title}"`, names: fields })),

@@ -29,6 +29,7 @@ export function* checkRule(
   const known = knownPermissions(plugin, company);
   if (typeof rule !== 'string' || known.has(rule)) return;
   if (company.unreadable.has(rule.split(':')[0] ?? '')) return;
-  const fix = `Use ${listed(known)}, or add it to permissions.`;
+  const own = [...known].filter((name) => name.startsWith(`${plugin.id}:`));
+  const fix = `Use ${listed(own.length > 0 ? own : known)}, or add it to permissions.`;
   yield complaint(path, `There is no permission "${rule}". ${fix}`);
 }

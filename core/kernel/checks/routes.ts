@@ -25,7 +25,7 @@ function* checkPath({ resources = [] }: Plugin, { method, path }: Route): Iterab
   }
   if (first.startsWith(':'))
     yield complaint(where, 'Start its path with a word: a :name there would catch everything.');
-  const owner = resources.find((resource) => resource.path === first);
+  const owner = resources.find((resource) => first !== '' && resource.path === first);
   if (owner) yield complaint(where, `/${first} is the address of ${owner.id}. Start with another word.`);
 }
 

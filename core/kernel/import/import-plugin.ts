@@ -11,7 +11,7 @@ export type Imported =
 /** One that throws, or never ends, is told apart from the others. */
 export async function importPlugin(candidate: Candidate, limitMs: number): Promise<Imported> {
   if (candidate.entry === null) return { candidate, problem: candidate.problem ?? 'there is no module.' };
-  const tooLong = `importing it takes longer than ${limitMs} ms. Move work out of the top level of its modules into start.`;
+  const tooLong = `it takes longer than ${limitMs} ms. Move work out of the top level of its modules into start.`;
   try {
     const module = await withinTime(importFile(candidate.entry), limitMs, tooLong);
     return { candidate, exported: module.default };

@@ -33,6 +33,7 @@ function salvage(name: string, exported: Record<string, unknown>): Plugin {
   return {
     ...neutral(name),
     ...Object.fromEntries(sound.map(([key]) => [key, exported[key]])),
+    permissions: isObject(exported.permissions) ? exported.permissions : {},
     resources: soundOf(exported.resources, resourceShape),
     routes: soundOf(exported.routes, routeShape),
     menu: soundOf(exported.menu, menuShape),

@@ -18,7 +18,12 @@ export function shapeComplaints(
 function messageOf({ message }: z.core.$ZodIssue): string {
   const expected = /expected (.+), received undefined$/.exec(message)?.[1];
   if (expected) return `It is missing. Give it (${expected}).`;
-  return message.replace(/^Invalid input: expected (.+), received (.+)$/, 'It must be of type $1, not $2.');
+  return message
+    .replace(/^Invalid input: expected (.+), received (.+)$/, 'It must be of type $1, not $2.')
+    .replace(
+      /^Invalid option: expected one of (.+)$/,
+      (_, options: string) => `Use one of ${options.replaceAll('|', ', ')}.`,
+    );
 }
 
 function joined(path: string, key: string): string {
