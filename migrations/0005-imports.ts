@@ -1,6 +1,6 @@
 import type { CoreMigration } from '../core/db/migrations/steps.ts';
 
-const states = ['uploaded', 'checking', 'checked', 'running', 'done', 'failed', 'cancelled'];
+const states = ['uploaded', 'checking', 'checked', 'running', 'done', 'failed', 'cancelled', 'undoing'];
 
 const imports = [
   'id uuid not null',
@@ -13,6 +13,7 @@ const imports = [
   'file_bytes bigint not null',
   'file_rows integer not null default 0',
   'format jsonb not null',
+  "first_lines jsonb not null default '[]'",
   "columns jsonb not null default '[]'",
   "mapping jsonb not null default '[]'",
   "options jsonb not null default '{}'",
@@ -73,7 +74,7 @@ const mappings = [
 const due = `
   select i.workspace_id, i.id from imports i
   where nullif(current_setting('app.workspace_id', true), '') is null
-    and i.state in ('checking', 'running') and (i.lease_until is null or i.lease_until < now())
+    and i.state in ('checking', 'running', 'undoing') and (i.lease_until is null or i.lease_until < now())
   order by i.created_at limit most`;
 
 export default {
@@ -81,7 +82,7 @@ export default {
     await schema.plainWorkspaceTable('imports', imports, ['id']);
     await schema.sql('create index imports_newest on imports (workspace_id, resource, created_at desc, id)');
     await schema.sql(
-      "create index imports_due on imports (created_at) where state in ('checking', 'running')",
+      "create index imports_due on imports (created_at) where state in ('checking', 'running', 'undoing')",
     );
     await schema.plainWorkspaceTable('import_batches', batches, ['import_id', 'first_row']);
     await schema.plainWorkspaceTable('import_failures', failures, ['import_id', 'row_number']);

@@ -1,3 +1,5 @@
+import type { ImportState } from '../record/import-record.ts';
+
 /**
  * What the pages of the import wizard show. Addresses are ready to use; sentences are for people;
  * dates are RFC 3339 text, sizes bytes: how they look is the page's affair.
@@ -36,7 +38,7 @@ export interface WizardModel {
   readonly notice: string | null;
 }
 
-export type ImportState = 'uploaded' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'cancelled';
+export type { ImportState };
 
 /** One line of the list of earlier imports. */
 export interface ImportLine {

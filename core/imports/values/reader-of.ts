@@ -1,6 +1,6 @@
 import { unguardCell } from '../../csv/write-row.ts';
 import type { Field } from '../../sdk/index.ts';
-import { type Converted, type ReadCell, shown } from './converted.ts';
+import type { Converted, ReadCell } from './converted.ts';
 import type { DateOrder } from './date-order.ts';
 import type { DecimalMark } from './decimal-mark.ts';
 import { readCheckbox } from './read-checkbox.ts';
@@ -54,22 +54,13 @@ function measuredReader(field: Field, terms: ReadTerms): ReadCell {
   const dates = dateTerms(terms.dateOrder, terms.locale);
   switch (field.kind) {
     case 'day':
-      return orProblem(
-        (text) => readDay(text, dates),
-        (text) => `${shown(text)} is not a date.`,
-      );
+      return orProblem((text) => readDay(text, dates), 'This is not a date.');
     case 'instant':
-      return orProblem(
-        (text) => readInstant(text, dates, terms.timezone),
-        (text) => `${shown(text)} is not a date and time.`,
-      );
+      return orProblem((text) => readInstant(text, dates, terms.timezone), 'This is not a date and time.');
     case 'checkbox':
-      return orProblem(readCheckbox, (text) => `${shown(text)} is neither yes nor no.`);
+      return orProblem(readCheckbox, 'This is neither yes nor no.');
     default:
-      return orProblem(
-        (text) => readNumber(text, terms.decimalMark),
-        (text) => `${shown(text)} is not a number.`,
-      );
+      return orProblem((text) => readNumber(text, terms.decimalMark), 'This is not a number.');
   }
 }
 
@@ -77,10 +68,10 @@ function value(tidy: (text: string) => string): ReadCell {
   return (text) => ({ value: tidy(text) });
 }
 
-function orProblem(read: (text: string) => unknown, problem: (text: string) => string): ReadCell {
+function orProblem(read: (text: string) => unknown, problem: string): ReadCell {
   return (text) => {
     const found = read(text);
-    return found === null ? { problem: problem(text) } : { value: found };
+    return found === null ? { problem } : { value: found };
   };
 }
 
@@ -89,7 +80,7 @@ function choiceReader(field: Field): ReadCell {
   const find = choiceFinder(choices);
   const labels = choices.slice(0, 8).map((choice) => choice.label);
   const known = labels.join(', ') + (choices.length > labels.length ? ', …' : '');
-  return orProblem(find, (text) => `${shown(text)} is none of: ${known}.`);
+  return orProblem(find, `This is none of: ${known}.`);
 }
 
 /** Free labels, or several of a closed list where the workspace made one. */

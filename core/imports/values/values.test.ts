@@ -145,7 +145,7 @@ describe('imports: words', () => {
     const read = readerOf(choice({ openDeal: 'Open deal', lost: 'Lost' }), terms);
     for (const text of ['openDeal', 'OPEN_DEAL', ' open deal '])
       expect(read(text)).to.deep.equal({ value: 'openDeal' });
-    expect(read('Hot')).to.deep.equal({ problem: '“Hot” is none of: Open deal, Lost.' });
+    expect(read('Hot')).to.deep.equal({ problem: 'This is none of: Open deal, Lost.' });
   });
 
   it('splits tags by what separates them', () => {
@@ -176,6 +176,6 @@ describe('imports: words', () => {
   it('takes away the apostrophe that guards a formula', () => {
     expect(readerOf(integer(), terms)('-5')).to.deep.equal({ value: -5 });
     expect(readerOf(choice(['=x']), terms)("'=x")).to.deep.equal({ value: '=x' });
-    expect(readerOf(instant(), terms)('never')).to.deep.equal({ problem: '“never” is not a date and time.' });
+    expect(readerOf(instant(), terms)('never')).to.deep.equal({ problem: 'This is not a date and time.' });
   });
 });
