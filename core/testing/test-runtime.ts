@@ -29,27 +29,49 @@ export interface TestRuntime {
   /** The role that owns the tables. */
   readonly ownerUrl: string;
   readonly appUrl: string;
+  readonly place: TestPlace;
   stop(): Promise<void>;
+}
+
+/** What a second process of the same instance would share. */
+interface TestPlace {
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  readonly candidates: readonly Candidate[];
+  readonly dataDir: string;
 }
 
 /** A database of its own with these plugins up, and nobody in it. */
 export async function bootTestRuntime(options: TestRuntimeOptions = {}): Promise<TestRuntime> {
   const own = (options.plugins ?? []).map((id) => folderCandidate(join(packageRoot(), 'plugins', id)));
+  const candidates = [...own, ...(options.fixtures ?? []).map(fixtureCandidate)];
   const { ownerUrl, appUrl, drop } = await testDatabase([coreMigrations(), ...own.map(migrationsOf)]);
+  const dataDir = await mkdtemp(join(tmpdir(), 'guildhall-test-data-'));
+  const place: TestPlace = { ownerUrl, appUrl, candidates, dataDir };
+  return openTestRuntime(place, options.env, async () => {
+    await drop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+}
+
+/** Another process on the same database: a second one, or the next start. */
+export function bootAgain(first: TestRuntime, env?: TestRuntimeOptions['env']): Promise<TestRuntime> {
+  return openTestRuntime(first.place, env, async () => undefined);
+}
+
+async function openTestRuntime(
+  place: TestPlace,
+  env: TestRuntimeOptions['env'],
+  remove: () => Promise<void>,
+): Promise<TestRuntime> {
+  const { ownerUrl, appUrl, candidates } = place;
   const log = testLog();
   const closing = createClosing(log);
-  closing.add('database', drop);
-  const dataDir = await mkdtemp(join(tmpdir(), 'guildhall-test-data-'));
-  closing.add('files', () => rm(dataDir, { recursive: true, force: true }));
-  const runtime = await openRuntime({
-    config: testConfig(dataDir, options.env),
-    target: { ownerUrl, roles: testRoles },
-    appUrl,
-    candidates: [...own, ...(options.fixtures ?? []).map(fixtureCandidate)],
-    log,
-    closing,
-  });
-  return { runtime, log, ownerUrl, appUrl, stop: () => closing.closeAll() };
+  closing.add('what the test leaves behind', remove);
+  const config = testConfig(place.dataDir, env);
+  const target = { ownerUrl, roles: testRoles };
+  const runtime = await openRuntime({ config, target, appUrl, candidates, log, closing });
+  return { runtime, log, ownerUrl, appUrl, place, stop: () => closing.closeAll() };
 }
 
 /** Fixtures are migrated at each boot: some are there to fail at it. */
