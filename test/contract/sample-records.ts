@@ -1,0 +1,58 @@
+import { findResource } from '../../core/resources/find-resource.ts';
+import { everything } from '../../core/resources/query/list-query.ts';
+import { listRecords } from '../../core/resources/read/list-records.ts';
+import type { RecordJson } from '../../core/resources/shape/record-json.ts';
+import { createRecord } from '../../core/resources/write/create-record.ts';
+import type { Runtime } from '../../core/runtime.ts';
+import type { Scope } from '../../core/scope.ts';
+import type { Resource } from '../../core/sdk/index.ts';
+import { sampleValue } from './sample-values.ts';
+
+/** One record of every resource in one workspace, each pointing at the others where it must. */
+export class SampleRecords {
+  readonly #runtime: Runtime;
+  readonly #scope: Scope;
+  readonly #made = new Map<string, Promise<RecordJson | null>>();
+
+  constructor(runtime: Runtime, scope: Scope) {
+    this.#runtime = runtime;
+    this.#scope = scope;
+  }
+
+  /** The record of a resource; null where no client may create one and none is there. */
+  of(resource: Resource): Promise<RecordJson | null> {
+    const known = this.#made.get(resource.id);
+    if (known) return known;
+    const making = this.#make(resource);
+    this.#made.set(resource.id, making);
+    return making;
+  }
+
+  async #make(resource: Resource): Promise<RecordJson | null> {
+    if (resource.options.create.length === 0) return this.#first(resource);
+    return createRecord(this.#runtime, this.#scope, resource, await this.input(resource));
+  }
+
+  async #first(resource: Resource): Promise<RecordJson | null> {
+    const { data } = await listRecords(this.#runtime, this.#scope, resource, { ...everything, limit: 1 });
+    return data[0] ?? null;
+  }
+
+  /** Input that a creation takes. Of the references only those that must be there. */
+  async input(resource: Resource): Promise<Record<string, unknown>> {
+    const input: Record<string, unknown> = {};
+    for (const name of resource.options.create) {
+      const field = resource.fields[name];
+      if (!field) continue;
+      input[name] =
+        field.kind === 'reference' && field.required
+          ? await this.#idOf(field.target?.().id ?? '')
+          : sampleValue(field);
+    }
+    return input;
+  }
+
+  async #idOf(resourceId: string): Promise<string | undefined> {
+    return (await this.of(findResource(this.#runtime, resourceId)))?.id;
+  }
+}
