@@ -1,7 +1,8 @@
-import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { ResourceChanges } from '../events/changes-since.ts';
 import { startRelay } from '../events/relay.ts';
+import { isFromOwnPage } from '../http/public-address.ts';
 import type { Runtime } from '../runtime.ts';
 import { limitBursts, usualLimits } from './limit-bursts.ts';
 import { listenToSocket } from './listen-to-socket.ts';
@@ -17,15 +18,13 @@ export interface Realtime {
 export interface RealtimeParts {
   readonly server: HttpServer;
   readonly identify: Identify;
-  /** Does the handshake come from a page of ours? */
-  isOwnPage(request: IncomingMessage): boolean;
 }
 
 const joinsPerMinute = 120;
 
 /** Live updates beside the HTTP server: who may read over REST may hear of changes here. */
-export function attachRealtime(runtime: Runtime, { server, identify, isOwnPage }: RealtimeParts): Realtime {
-  const io = openServer(server, isOwnPage);
+export function attachRealtime(runtime: Runtime, { server, identify }: RealtimeParts): Realtime {
+  const io = openServer(runtime, server);
   const relay = startRelay(runtime, {
     isWanted: () => io.sockets.sockets.size > 0,
     receive: publisher(runtime, io),
@@ -46,14 +45,14 @@ export function attachRealtime(runtime: Runtime, { server, identify, isOwnPage }
   };
 }
 
-function openServer(server: HttpServer, isOwnPage: RealtimeParts['isOwnPage']): LiveServer {
+function openServer({ config }: Runtime, server: HttpServer): LiveServer {
   return new Server(server, {
     path: '/live',
     serveClient: false,
     // A join is some hundred bytes; whoever sends more is no page of ours.
     maxHttpBufferSize: 10_000,
     connectTimeout: 10_000,
-    allowRequest: (request, decide) => decide(null, isOwnPage(request)),
+    allowRequest: (request, decide) => decide(null, isFromOwnPage(config, request)),
   });
 }
 

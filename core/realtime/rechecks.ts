@@ -1,3 +1,5 @@
+import { membershipsTopic, sessionsTopic, workspacesTopic } from '../access/topics.ts';
+import { modulesTopic } from '../modules/enabled-plugins.ts';
 import type { Runtime } from '../runtime.ts';
 import { DomainError } from '../sdk/index.ts';
 import { authoriseInterest } from './authorise-interest.ts';
@@ -11,7 +13,7 @@ export interface Rechecks {
 }
 
 /** What ends somebody's right to listen: a plugin off, a role changed, a member gone, a session over. */
-const topics = ['workspace-modules', 'memberships', 'sessions'] as const;
+const topics = [modulesTopic, membershipsTopic, sessionsTopic, workspacesTopic];
 /** Sessions run out without a word. */
 const everyMs = 60_000;
 
