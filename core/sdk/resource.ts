@@ -96,7 +96,7 @@ export interface ResourceOptions<F extends Fields, Name extends string = Extract
   visible?(viewer: Viewer): Condition;
   readonly list: {
     /** Shown in lists, in this order. */
-    readonly columns: readonly Name[];
+    readonly columns: readonly (Name | 'createdAt' | 'updatedAt')[];
     /** Each has an index with the default order: see `filterIndex` in the migration. */
     readonly filter: readonly Name[];
     readonly sort: readonly Name[];

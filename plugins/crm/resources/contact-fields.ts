@@ -1,0 +1,42 @@
+import {
+  email,
+  type FieldValues,
+  instant,
+  integer,
+  longText,
+  phone,
+  type Row,
+  reference,
+  tags,
+  text,
+  url,
+  user,
+} from 'guildhall/sdk';
+import { companies } from '../api.ts';
+import { addressFields } from './address-fields.ts';
+import { relationshipStatus } from './relationship-status.ts';
+
+export const contactFields = {
+  /** Made by the database: first and last name, else the e-mail address or the phone number. */
+  name: text({ filled: true, max: 254 }),
+  firstName: text({ max: 100 }),
+  lastName: text({ max: 100 }),
+  email: email({ label: 'E-mail' }),
+  phone: phone(),
+  mobile: phone(),
+  jobTitle: text({ max: 150 }),
+  companyId: reference(() => companies, { label: 'Company' }),
+  ownerId: user({ label: 'Owner' }),
+  status: relationshipStatus(),
+  source: text({ max: 100, help: 'Where you found each other: website, referral, fair …' }),
+  tags: tags(),
+  leadScore: integer({ min: 0, default: 0 }),
+  lastContactedAt: instant({ label: 'Last contacted' }),
+  website: url(),
+  linkedin: url({ label: 'LinkedIn profile' }),
+  ...addressFields,
+  notes: longText(),
+};
+
+export type Contact = Row<typeof contactFields>;
+export type ContactChange = Partial<FieldValues<typeof contactFields>>;

@@ -1,0 +1,55 @@
+import {
+  choice,
+  type FieldValues,
+  instant,
+  integer,
+  longText,
+  type Row,
+  reference,
+  text,
+  user,
+} from 'guildhall/sdk';
+import { companies, contacts, deals, prospects } from '../api.ts';
+
+export const interactionFields = {
+  type: choice(
+    {
+      call: 'Call',
+      email: 'E-mail',
+      meeting: 'Meeting',
+      note: 'Note',
+      task: 'Task',
+      sms: 'SMS',
+      whatsapp: 'WhatsApp',
+      linkedin: 'LinkedIn',
+    },
+    { required: true },
+  ),
+  direction: choice({ inbound: 'They reached us', outbound: 'We reached them' }),
+  subject: text({ filled: true, max: 300, help: 'Made from the content when left empty.' }),
+  content: longText(),
+  outcome: text({ max: 500 }),
+  durationMinutes: integer({ min: 0, max: 10_080, label: 'Minutes' }),
+  priority: choice(
+    {
+      low: { label: 'Low', colour: 'secondary' },
+      medium: { label: 'Medium', colour: 'blue' },
+      high: { label: 'High', colour: 'red' },
+    },
+    { default: 'medium' },
+  ),
+  dueAt: instant({ label: 'Due' }),
+  scheduledAt: instant({ label: 'Planned for' }),
+  completedAt: instant({ label: 'Done', help: 'Empty while it is still to be done.' }),
+  /** One moment to order by: when it was done, else planned, else due, else written down. */
+  happensAt: instant({ filled: true, label: 'When' }),
+  contactId: reference(() => contacts, { label: 'Contact' }),
+  companyId: reference(() => companies, { label: 'Company' }),
+  dealId: reference(() => deals, { label: 'Deal' }),
+  prospectId: reference(() => prospects, { label: 'Prospect' }),
+  assigneeId: user({ label: 'For' }),
+  loggedById: user({ label: 'Written by' }),
+};
+
+export type Interaction = Row<typeof interactionFields>;
+export type InteractionValues = Partial<FieldValues<typeof interactionFields>>;

@@ -1,0 +1,68 @@
+import {
+  choice,
+  currency,
+  day,
+  email,
+  type FieldValues,
+  instant,
+  integer,
+  longText,
+  money,
+  phone,
+  type Row,
+  reference,
+  tags,
+  text,
+  url,
+  user,
+} from 'guildhall/sdk';
+import { companies, contacts, deals } from '../api.ts';
+
+export const prospectFields = {
+  /** Made by the database: first and last name, else the company's name or the e-mail address. */
+  name: text({ filled: true, max: 254 }),
+  firstName: text({ max: 100 }),
+  lastName: text({ max: 100 }),
+  email: email({ label: 'E-mail' }),
+  phone: phone(),
+  jobTitle: text({ max: 150 }),
+  companyName: text({ label: 'Company' }),
+  website: url(),
+  stage: choice(
+    {
+      new: { label: 'New', colour: 'blue' },
+      contacted: { label: 'Contacted', colour: 'azure' },
+      qualified: { label: 'Qualified', colour: 'lime' },
+      unqualified: { label: 'Unqualified', colour: 'secondary' },
+      converted: { label: 'Converted', colour: 'green' },
+    },
+    { default: 'new' },
+  ),
+  position: integer({ default: 0 }),
+  unqualifiedReason: choice(
+    {
+      budget: 'No budget',
+      'not-a-fit': 'Not a fit',
+      'no-need': 'No need',
+      'no-answer': 'Never answered',
+      duplicate: 'Known already',
+      other: 'Other',
+    },
+    { label: 'Unqualified because' },
+  ),
+  valueMinor: money({ currencyField: 'currency', min: 0, label: 'Expected value' }),
+  currency: currency({ filled: true }),
+  probability: integer({ min: 0, max: 100, help: 'In percent.' }),
+  closesOn: day({ label: 'Expected to close on' }),
+  ownerId: user({ label: 'Owner' }),
+  source: text({ max: 100 }),
+  tags: tags(),
+  notes: longText(),
+  contactId: reference(() => contacts, { label: 'Contact' }),
+  companyId: reference(() => companies, { label: 'Known company' }),
+  dealId: reference(() => deals, { label: 'Deal' }),
+  convertedAt: instant({ label: 'Converted' }),
+};
+
+export type Prospect = Row<typeof prospectFields>;
+export type ProspectValues = Partial<FieldValues<typeof prospectFields>>;

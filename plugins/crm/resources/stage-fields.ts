@@ -1,0 +1,35 @@
+import { choice, type FieldValues, integer, type Row, reference, text } from 'guildhall/sdk';
+import { pipelines } from '../api.ts';
+
+export const stageFields = {
+  pipelineId: reference(() => pipelines, { required: true, label: 'Pipeline' }),
+  name: text({ required: true, max: 100 }),
+  position: integer({ default: 0 }),
+  kind: choice(
+    {
+      open: { label: 'Open', colour: 'blue' },
+      won: { label: 'Won', colour: 'green' },
+      lost: { label: 'Lost', colour: 'red' },
+    },
+    { default: 'open', help: 'Deals that enter a won or lost stage are closed.' },
+  ),
+  probability: integer({
+    min: 0,
+    max: 100,
+    filled: true,
+    help: 'Chance in percent that a deal here is won. Won is 100, lost is 0.',
+  }),
+  colour: choice(
+    ['blue', 'azure', 'indigo', 'purple', 'pink', 'red', 'orange', 'yellow', 'lime', 'green', 'teal', 'cyan'],
+    { default: 'blue' },
+  ),
+  rottingDays: integer({
+    min: 1,
+    max: 3_650,
+    label: 'Goes stale after (days)',
+    help: 'A deal that stays here longer is marked.',
+  }),
+};
+
+export type Stage = Row<typeof stageFields>;
+export type StageValues = Partial<FieldValues<typeof stageFields>>;
