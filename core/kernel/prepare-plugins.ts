@@ -11,22 +11,24 @@ import { lintPlugins } from './lint-plugins.ts';
 import { type LoadedPlugin, setAside } from './loaded-plugin.ts';
 import { migratePlugins } from './migrate-plugins.ts';
 import { orderPlugins } from './order-plugins.ts';
-import { type StartedPlugins, startPlugins } from './start-plugins.ts';
 
-export interface LoadOptions {
+export interface PrepareOptions {
   readonly target: MigrationTarget;
   readonly log: Logger;
-  /** For importing, starting and stopping a plugin, each. */
+  /** For importing a plugin. */
   readonly limitMs: number;
   /** Why a plugin is left alone, if it is. */
   readonly restReason: (candidate: Candidate) => string | null;
 }
 
-/** From folders to running plugins. Whatever one of them does wrong stays its own affair. */
-export async function loadPlugins(
+/**
+ * From folders to plugins that are ready to start: imported, checked, in order, their tables up to
+ * date. Whatever one of them does wrong stays its own affair.
+ */
+export async function preparePlugins(
   candidates: readonly Candidate[],
-  { target, log, limitMs, restReason }: LoadOptions,
-): Promise<StartedPlugins> {
+  { target, log, limitMs, restReason }: PrepareOptions,
+): Promise<LoadedPlugin[]> {
   const wanted = candidates.filter((candidate) => restReason(candidate) === null);
   const resting = candidates.filter((candidate) => !wanted.includes(candidate));
   const atRest = resting.map((candidate) => setAside(candidate, restReason(candidate) ?? ''));
@@ -37,10 +39,7 @@ export async function loadPlugins(
   );
   const ordered = await setDependantsAside(orderPlugins([...checked, ...atRest]));
   const migrated = await migratePlugins(ordered, target, log);
-  const linted = await lintPlugins(migrated, target);
-  const started = await startPlugins(linted, limitMs, log);
-  tellProblems(started.plugins, log);
-  return started;
+  return lintPlugins(migrated, target, log);
 }
 
 /** Imports them side by side and judges them together; touches no database. */
@@ -56,10 +55,4 @@ export async function checkCandidates(
     corePermissions: Object.keys(corePermissions),
     atRest,
   });
-}
-
-function tellProblems(plugins: readonly LoadedPlugin[], log: Logger): void {
-  for (const { id, folder, state, problems } of plugins) {
-    if (state === 'quarantined') log.error({ plugin: id, folder, problems }, 'A plugin is in quarantine.');
-  }
 }

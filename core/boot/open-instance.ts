@@ -1,0 +1,25 @@
+import type { Server } from 'node:http';
+import { startForgettingEvents } from '../events/forget-old-events.ts';
+import { createApp } from '../http/app.ts';
+import { attachRealtime } from '../realtime/attach-realtime.ts';
+import type { Runtime } from '../runtime.ts';
+import { createSessions } from '../sessions/http/sessions.ts';
+import type { Closing } from './closing.ts';
+import { drain, openWebServer } from './web-server.ts';
+
+/** The web server with everything that answers on it, and what runs beside it; it does not listen yet. */
+export function openInstance(runtime: Runtime, sessionSecret: string, closing: Closing): Server {
+  const forgetting = startForgettingEvents(runtime);
+  closing.add('the removal of old events', () => forgetting.stop());
+  const sessions = createSessions(runtime, sessionSecret);
+  closing.add('sessions', () => sessions.close());
+  let isStopping = false;
+  const server = openWebServer(createApp(runtime, { sessions, isStopping: () => isStopping }));
+  closing.add('the web server', () => drain(server));
+  const realtime = attachRealtime(runtime, { server, identify: sessions.identify });
+  closing.add('live updates', () => realtime.close());
+  closing.add('readiness', () => {
+    isStopping = true;
+  });
+  return server;
+}

@@ -1,0 +1,18 @@
+import type { Logger } from '../sdk/index.ts';
+
+const signals = ['SIGTERM', 'SIGINT'] as const;
+
+/** The first signal stops in order; whoever sends a second one does not want to wait. */
+export function stopOnSignal(log: Logger, stop: () => void): () => void {
+  let isStopping = false;
+  const react = (signal: NodeJS.Signals): void => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    log.info({ signal }, 'Stopping.');
+    stop();
+  };
+  for (const signal of signals) process.on(signal, react);
+  return () => {
+    for (const signal of signals) process.off(signal, react);
+  };
+}
