@@ -34,12 +34,14 @@ export function tableAccess<F extends Fields>(
       typed<Row<F>[]>(await matching(ctx, resource, condition, options)),
     count: async (condition) => query(ctx, resource, condition).resultSize(),
     create: async (values) => {
-      const checked = checkStored(resource, { ...defaultsOf(resource), ...values });
-      return typed<Row<F>>(await createIn(runtime, ctx, resource, { values: checked, custom: undefined }));
+      const { custom, own } = apart(values);
+      const checked = checkStored(resource, { ...defaultsOf(resource), ...own });
+      return typed<Row<F>>(await createIn(runtime, ctx, resource, { values: checked, custom }));
     },
     update: async (id, values) => {
       const before = await loadIn(runtime, ctx, resource, id, { lock: true });
-      const change = { values: checkStored(resource, values), custom: undefined };
+      const { custom, own } = apart(values);
+      const change = { values: checkStored(resource, own), custom };
       return typed<Row<F>>(await updateIn(runtime, ctx, resource, before, change));
     },
     remove: async (id) => void (await removeIn(runtime, ctx, resource, id)),
@@ -74,6 +76,12 @@ function query(ctx: OpenCtx, resource: Resource, condition: Condition): QueryBui
     .where({ 't.workspace_id': ctx.workspace.id })
     .whereNull('t.removed_at')
     .whereRaw(text, parameters.values as string[]);
+}
+
+/** The workspace's own fields travel beside those of the resource. */
+function apart(values: object): { own: object; custom: Record<string, unknown> | undefined } {
+  const { custom, ...own }: { custom?: Record<string, unknown> } = values;
+  return { own, custom };
 }
 
 function defaultsOf(resource: Resource): Record<string, unknown> {
