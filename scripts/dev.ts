@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { loadConfig } from '../config/load-config.ts';
 import { startEmbeddedPostgres } from '../core/db/embedded/start-embedded-postgres.ts';
+import { stopWithParent } from './stop-with-parent.mjs';
 
 const watched = ['core', 'plugins', 'themes'].flatMap((room) =>
   ['hbs', 'json', 'css', 'js'].map((end) => `${room}/**/*.${end}`),
@@ -45,4 +46,5 @@ function say(message: string): void {
   process.stderr.write(`guildhall: ${message}\n`);
 }
 
+stopWithParent();
 await develop();

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { startThrowawayCluster } from '../core/testing/cluster.ts';
 import { findChromium } from './find-chromium.ts';
+import { stopWithParent } from './stop-with-parent.mjs';
 
 const everything = ['core', 'plugins', 'config', 'test', 'scripts', 'bench'].map(
   (room) => `${room}/**/*.test.ts`,
@@ -57,4 +58,5 @@ function warnOfMissingBrowser(): void {
   say('NO BROWSER TESTS: there is no Chromium. Install it, or set GUILDHALL_CHROMIUM to its path.');
 }
 
+stopWithParent();
 process.exitCode = await runTests();
