@@ -7,10 +7,15 @@ export interface Closing {
   closeAll(): Promise<void>;
 }
 
+interface Opened {
+  readonly what: string;
+  readonly close: () => unknown;
+}
+
 const longestMs = 15_000;
 
 export function createClosing(log: Logger): Closing {
-  const open: { what: string; close: () => unknown }[] = [];
+  const open: Opened[] = [];
   return {
     add: (what, close) => void open.push({ what, close }),
     async closeAll() {
@@ -19,9 +24,11 @@ export function createClosing(log: Logger): Closing {
   };
 }
 
-async function closeOne({ what, close }: { what: string; close: () => unknown }, log: Logger): Promise<void> {
+async function closeOne({ what, close }: Opened, log: Logger): Promise<void> {
+  const began = performance.now();
   try {
     await withinTime(Promise.resolve(close()), longestMs, `It takes longer than ${longestMs} ms.`);
+    log.debug({ what, ms: Math.round(performance.now() - began) }, 'Closed.');
   } catch (error) {
     log.error({ err: error, what }, 'Something did not close as it should.');
   }

@@ -1,4 +1,8 @@
+import supertest from 'supertest';
+import type TestAgent from 'supertest/lib/agent.js';
 import { scopeOfMembership } from '../access/scope-of-person.ts';
+import { openInstance } from '../boot/open-instance.ts';
+import { addressOf, listen } from '../boot/web-server.ts';
 import { enableDefaults } from '../modules/enable-defaults.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
@@ -7,10 +11,19 @@ import { makeTestKeys } from './test-keys.ts';
 import { makeTestWorkspace, type TestWorkspace } from './test-people.ts';
 import { bootTestRuntime, type TestRuntime, type TestRuntimeOptions } from './test-runtime.ts';
 
+export type TestKeys = Readonly<Record<BuiltInRole, string>>;
+
 export interface TestApp extends TestRuntime {
+  /** Where it listens, for example `http://127.0.0.1:40123`. */
+  readonly url: string;
   /** Two workspaces with nobody in common; every plugin of the test is on in both. */
   readonly workspaces: { readonly a: TestWorkspace; readonly b: TestWorkspace };
-  readonly keys: { readonly a: Record<BuiltInRole, string>; readonly b: Record<BuiltInRole, string> };
+  /** An API key per role, with all that the role may do. */
+  readonly keys: { readonly a: TestKeys; readonly b: TestKeys };
+  /** Asks by the API key of that role; of workspace A unless said otherwise. */
+  as(role: BuiltInRole, workspace?: TestWorkspace): TestAgent;
+  /** Asks with no key and no session. */
+  anonymous(): TestAgent;
   /** What the person of that role may do, for calls below HTTP. */
   scope(role: BuiltInRole, workspace?: TestWorkspace): Promise<Scope>;
 }
@@ -20,28 +33,50 @@ export interface TestApp extends TestRuntime {
  *
  * @example
  * const app = await bootTestApp({ plugins: ['crm'] });
- * after(() => app.stop());
+ * await app.as('member').get('/api/crm/contacts').expect(200);
+ * await app.stop();
  */
 export async function bootTestApp(options: TestRuntimeOptions = {}): Promise<TestApp> {
   const instance = await bootTestRuntime(options);
-  const { runtime } = instance;
-  const [a, b] = [await makeTestWorkspace(runtime, 'a'), await makeTestWorkspace(runtime, 'b')];
-  const all = [...(options.plugins ?? []), ...(options.fixtures ?? [])];
-  for (const workspace of [a, b])
-    assertOn(runtime, options.plugins ?? [], await enableDefaults(runtime, workspace, all));
+  const url = await serve(instance);
+  const { a, b } = await fill(instance, options);
+  const keys = { a: await makeTestKeys(instance.runtime, a), b: await makeTestKeys(instance.runtime, b) };
   return {
     ...instance,
+    url,
     workspaces: { a, b },
-    keys: { a: await makeTestKeys(runtime, a), b: await makeTestKeys(runtime, b) },
+    keys,
+    as: (role, { id } = a) => agentWith(url, (id === a.id ? keys.a : keys.b)[role]),
+    anonymous: () => supertest.agent(url),
     scope: (role, workspace = a) => scopeIn(instance, workspace, role),
   };
+}
+
+async function serve({ runtime, closing }: TestRuntime): Promise<string> {
+  const server = openInstance(runtime, runtime.config.sessionSecret ?? '', closing);
+  await listen(server, runtime.config);
+  return addressOf(server, runtime.config);
+}
+
+async function fill({ runtime }: TestRuntime, { plugins = [], fixtures = [] }: TestRuntimeOptions) {
+  const [a, b] = [await makeTestWorkspace(runtime, 'a'), await makeTestWorkspace(runtime, 'b')];
+  for (const workspace of [a, b]) {
+    const on = await enableDefaults(runtime, workspace, [...plugins, ...fixtures]);
+    assertOn(runtime, plugins, on);
+  }
+  return { a, b };
 }
 
 /** Fixtures may be broken, that is what they are for; ours may not. */
 function assertOn({ registry }: Runtime, ids: readonly string[], on: readonly string[]): void {
   const off = registry.plugins.filter(({ id }) => ids.includes(id) && !on.includes(id));
-  if (off.length > 0)
+  if (off.length > 0) {
     throw new Error(off.flatMap(({ id, problems }) => [`${id} is off.`, ...problems]).join('\n'));
+  }
+}
+
+function agentWith(url: string, key: string): TestAgent {
+  return supertest.agent(url).set('Authorization', `Bearer ${key}`);
 }
 
 function scopeIn({ runtime, log }: TestRuntime, workspace: TestWorkspace, role: BuiltInRole): Promise<Scope> {

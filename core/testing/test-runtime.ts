@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../config/load-config.ts';
 import type { Config } from '../../config/schema.ts';
-import { createClosing } from '../boot/closing.ts';
+import { type Closing, createClosing } from '../boot/closing.ts';
 import { openRuntime } from '../boot/open-runtime.ts';
 import type { MigrationSource } from '../db/migrations/run.ts';
 import type { Candidate } from '../kernel/find/candidate.ts';
@@ -30,6 +30,8 @@ export interface TestRuntime {
   readonly ownerUrl: string;
   readonly appUrl: string;
   readonly place: TestPlace;
+  /** What `stop` closes. */
+  readonly closing: Closing;
   stop(): Promise<void>;
 }
 
@@ -71,7 +73,7 @@ async function openTestRuntime(
   const config = testConfig(place.dataDir, env);
   const target = { ownerUrl, roles: testRoles };
   const runtime = await openRuntime({ config, target, appUrl, candidates, log, closing });
-  return { runtime, log, ownerUrl, appUrl, place, stop: () => closing.closeAll() };
+  return { runtime, log, ownerUrl, appUrl, place, closing, stop: () => closing.closeAll() };
 }
 
 /** Fixtures are migrated at each boot: some are there to fail at it. */
