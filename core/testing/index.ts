@@ -1,0 +1,2 @@
+export { type ApiAgent, apiAgent } from './api-agent.ts';
+export { bootTestApp, type TestApp } from './boot-test-app.ts';
