@@ -1,9 +1,7 @@
-import supertest from 'supertest';
-import { createApp } from '../http/app.ts';
 import type { BuiltInRole } from '../sdk/index.ts';
 import type { TestApp } from './boot-test-app.ts';
 
-export type ApiAgent = ReturnType<typeof supertest.agent>;
+export type ApiAgent = ReturnType<TestApp['as']>;
 
 /**
  * Calls of the API with the key of a role's person.
@@ -12,7 +10,5 @@ export type ApiAgent = ReturnType<typeof supertest.agent>;
  * const answer = await apiAgent(app, 'member').post('/api/crm/contacts').send({ firstName: 'Ada' });
  */
 export function apiAgent(app: TestApp, role: BuiltInRole, workspace: 'a' | 'b' = 'a'): ApiAgent {
-  const agent = supertest.agent(createApp(app.runtime));
-  agent.set('Authorization', `Bearer ${app.keys[workspace][role]}`);
-  return agent;
+  return app.as(role, app.workspaces[workspace]);
 }

@@ -1,2 +1,3 @@
 export { type ApiAgent, apiAgent } from './api-agent.ts';
 export { bootTestApp, type TestApp } from './boot-test-app.ts';
+export type { TestWorkspace } from './test-people.ts';
