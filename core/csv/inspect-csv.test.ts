@@ -70,8 +70,8 @@ describe('csv: how a file is written', () => {
   it('reports rows that are too wide or too narrow', async () => {
     const rows = await dataOf(fileOf(`a,b,c\n${'1,2,3\n'.repeat(50)}1,2\n1,2,3,4\n1,2,3,\n`));
     expect(rows.map((row) => row.problem).filter(Boolean)).to.have.length(2);
-    expect(rows.at(-3)?.problem).to.contain('2 of 3 cells');
-    expect(rows.at(-2)?.problem).to.contain('4 cells');
+    expect(rows.at(-3)?.problem).to.contain('fewer cells than the file has columns (2 of 3)');
+    expect(rows.at(-2)?.problem).to.contain('more cells than the file has columns (4 of 3)');
     expect(rows.at(-1)?.cells).to.deep.equal(['1', '2', '3']);
   });
 

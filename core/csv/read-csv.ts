@@ -41,9 +41,9 @@ function widen({ line, cells, problem }: CsvRow, width: number, shortRows: boole
 }
 
 function tooWide(cells: readonly string[], width: number): string {
-  return `This row has ${cells.length} cells where the file has ${width} columns; quotation marks may be missing around a cell.`;
+  return `The row has more cells than the file has columns (${cells.length} of ${width}); quotation marks may be missing around a cell.`;
 }
 
 function tooNarrow(cells: readonly string[], width: number): string {
-  return `This row has ${cells.length} of ${width} cells; a line break or a separator may be out of place.`;
+  return `The row has fewer cells than the file has columns (${cells.length} of ${width}); a line break or a separator may be out of place.`;
 }

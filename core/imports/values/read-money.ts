@@ -1,4 +1,4 @@
-import { currencyDigits } from './currency-digits.ts';
+import { currencyDigits } from '../../money/currency-digits.ts';
 import type { DecimalMark } from './decimal-mark.ts';
 import { plainNumber } from './read-number.ts';
 

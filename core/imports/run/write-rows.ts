@@ -1,0 +1,112 @@
+import type { OpenCtx } from '../../context/open-ctx.ts';
+import { writeBatch } from '../../resources/write/write-batch.ts';
+import type { Change } from '../../resources/write/write-record.ts';
+import type { Runtime } from '../../runtime.ts';
+import { DomainError, humanise, InvalidInput } from '../../sdk/index.ts';
+import type { ImportPlan } from '../plan/import-plan.ts';
+import type { LinkFinder } from '../plan/link-finder.ts';
+import { type RowProblem, wholeRow } from '../plan/row-problem.ts';
+import type { FailedRow, RowToUpdate, RowToWrite } from '../plan/settled-row.ts';
+import { type AlsoCreated, createWanted } from './create-wanted.ts';
+import { isTransient } from './transient.ts';
+import { withSavepoint } from './with-savepoint.ts';
+
+export interface Written {
+  readonly created: string[];
+  readonly updated: RowToUpdate[];
+  readonly failed: FailedRow[];
+  readonly alsoCreated: AlsoCreated;
+}
+
+interface Writing {
+  readonly runtime: Runtime;
+  readonly ctx: OpenCtx;
+  readonly plan: ImportPlan;
+  readonly written: Written;
+}
+
+/** Write rows that were found good. One that the database or a rule refuses all the same does not take the others along. */
+export async function writeRows(
+  runtime: Runtime,
+  ctx: OpenCtx,
+  plan: ImportPlan,
+  links: LinkFinder,
+  rows: readonly RowToWrite[],
+): Promise<Written> {
+  const alsoCreated = await createWanted(runtime, ctx, links, rows);
+  const written: Written = { created: [], updated: [], failed: [], alsoCreated };
+  const ready = rows.flatMap((row) => {
+    const linked = withLinks(plan, links, row);
+    if (linked.outcome !== 'fail') return [linked];
+    written.failed.push(linked);
+    return [];
+  });
+  await writeSome({ runtime, ctx, plan, written }, ready);
+  return written;
+}
+
+/** Where a name stood, the id of what was made for it. */
+function withLinks(plan: ImportPlan, links: LinkFinder, row: RowToWrite): RowToWrite | FailedRow {
+  let { values, custom } = row.change;
+  for (const { field, name } of row.wanted) {
+    const column = plan.byTarget.get(field);
+    const resolved = column ? links.resolve({ column, text: name }) : undefined;
+    if (!column || !resolved || !('id' in resolved)) {
+      const problem = {
+        field: column?.target.label ?? null,
+        message: 'It could not be created.',
+        value: name,
+      };
+      return { outcome: 'fail', row: row.row, problems: [problem] };
+    }
+    if (field.startsWith('custom.')) custom = { ...custom, [field.slice('custom.'.length)]: resolved.id };
+    else values = { ...values, [field]: resolved.id };
+  }
+  return { ...row, change: { values, custom } };
+}
+
+/** All at once; when that fails, each half by itself, down to the row that is to blame. */
+async function writeSome(writing: Writing, rows: readonly RowToWrite[]): Promise<void> {
+  if (rows.length === 0) return;
+  const error = await withSavepoint(writing.ctx.unit, () => writeAll(writing, rows));
+  if (error === null) return;
+  if (isTransient(error)) throw error;
+  const [only] = rows;
+  if (rows.length === 1 && only) {
+    writing.written.failed.push({ outcome: 'fail', row: only.row, problems: reasonsOf(writing, error) });
+    return;
+  }
+  const middle = Math.ceil(rows.length / 2);
+  await writeSome(writing, rows.slice(0, middle));
+  await writeSome(writing, rows.slice(middle));
+}
+
+async function writeAll(
+  { runtime, ctx, plan, written }: Writing,
+  rows: readonly RowToWrite[],
+): Promise<void> {
+  const create: Change[] = rows.flatMap((row) => (row.outcome === 'create' ? [row.change] : []));
+  const update = rows.flatMap((row) => (row.outcome === 'update' ? [row] : []));
+  const changes = update.map(({ change, before }) => ({ ...change, id: before.id }));
+  const answer = await writeBatch(runtime, ctx, plan.resource, { create, update: changes });
+  written.created.push(...answer.created);
+  written.updated.push(...update);
+}
+
+function reasonsOf({ ctx, plan }: Writing, error: unknown): RowProblem[] {
+  if (error instanceof InvalidInput && error.problems.length > 0) {
+    return error.problems.map(({ path, message }) => ({
+      field: fieldLabel(plan, path[0]),
+      message,
+      value: '',
+    }));
+  }
+  if (error instanceof DomainError) return [wholeRow(error.message)];
+  ctx.log.error({ err: error, resource: plan.resource.id }, 'a row of an import could not be written');
+  return [wholeRow('Something unexpected kept this row from being written.')];
+}
+
+function fieldLabel({ byTarget }: ImportPlan, name: string | number | undefined): string | null {
+  if (name === undefined) return null;
+  return byTarget.get(String(name))?.target.label ?? humanise(String(name));
+}
