@@ -1,12 +1,18 @@
+import { openCtx } from '../../core/context/open-ctx.ts';
 import { findResource } from '../../core/resources/find-resource.ts';
 import { everything } from '../../core/resources/query/list-query.ts';
 import { listRecords } from '../../core/resources/read/list-records.ts';
 import type { RecordJson } from '../../core/resources/shape/record-json.ts';
 import { createRecord } from '../../core/resources/write/create-record.ts';
+import { checkInput } from '../../core/resources/write/input-schema.ts';
+import { createIn } from '../../core/resources/write/write-record.ts';
 import type { Runtime } from '../../core/runtime.ts';
 import type { Scope } from '../../core/scope.ts';
-import type { Resource } from '../../core/sdk/index.ts';
+import { InvalidInput, type Resource } from '../../core/sdk/index.ts';
 import { sampleValue } from './sample-values.ts';
+
+/** Ends a trial, so that nothing of it stays. */
+class TakenBack extends Error {}
 
 /** One record of every resource in one workspace, each pointing at the others where it must. */
 export class SampleRecords {
@@ -33,6 +39,21 @@ export class SampleRecords {
     return createRecord(this.#runtime, this.#scope, resource, await this.input(resource));
   }
 
+  /** Leave out what the resource's own rules refuse in this combination; a record needs few of its fields. */
+  async #accepted(resource: Resource, input: Record<string, unknown>): Promise<Record<string, unknown>> {
+    const trial = openCtx(this.#runtime, this.#scope, async (ctx) => {
+      const checked = checkInput(resource, 'create', [], input);
+      await createIn(this.#runtime, ctx, resource, checked);
+      throw new TakenBack();
+    });
+    const outcome: unknown = await trial.catch((error: unknown) => error);
+    if (!(outcome instanceof InvalidInput)) return input;
+    const refused = new Set(outcome.problems.map(({ path }) => String(path[0])));
+    const left = Object.fromEntries(Object.entries(input).filter(([name]) => !refused.has(name)));
+    if (Object.keys(left).length === Object.keys(input).length) throw outcome;
+    return this.#accepted(resource, left);
+  }
+
   async #first(resource: Resource): Promise<RecordJson | null> {
     const { data } = await listRecords(this.#runtime, this.#scope, resource, { ...everything, limit: 1 });
     return data[0] ?? null;
@@ -49,7 +70,7 @@ export class SampleRecords {
           ? await this.#idOf(field.target?.().id ?? '')
           : sampleValue(field);
     }
-    return input;
+    return this.#accepted(resource, input);
   }
 
   async #idOf(resourceId: string): Promise<string | undefined> {

@@ -16,9 +16,11 @@ const byKind: Readonly<Record<Exclude<FieldKind, 'choice' | 'reference' | 'user'
   tags: ['sample'],
 };
 
+const others: readonly unknown[] = ['example.org', 'SAMPLE', '1', 0];
+
 /** A value the field takes; undefined where it depends on other records. */
 export function sampleValue(field: Field): unknown {
   if (field.kind === 'choice') return field.choices?.[0]?.value;
   if (field.kind === 'reference' || field.kind === 'user') return undefined;
-  return byKind[field.kind];
+  return [byKind[field.kind], ...others].find((value) => field.schema.safeParse(value).success);
 }
