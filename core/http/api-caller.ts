@@ -5,7 +5,7 @@ import { keyUseNotes } from '../api-keys/note-use.ts';
 import type { Runtime } from '../runtime.ts';
 import { NotAuthenticated } from '../sdk/index.ts';
 import type { Sessions } from '../sessions/http/sessions.ts';
-import { settle } from '../sessions/http/settle.ts';
+import { settle } from '../settle.ts';
 import { scopeOf } from './locals.ts';
 import { RequestCaller } from './request-caller.ts';
 import { sameOriginOnly } from './same-origin.ts';

@@ -12,7 +12,10 @@ export function errorLog(log: Logger) {
 
   return (error: unknown, answer: ErrorAnswer, request: Request, response: Response): void => {
     if (answer.status < 500) return;
-    if (!isTimeForALine()) return void (unsaid += 1);
+    if (!isTimeForALine()) {
+      unsaid += 1;
+      return;
+    }
     const { requestId } = response.locals;
     const details = { requestId, method: request.method, path: pathOf(request), err: error, unsaid };
     unsaid = 0;

@@ -1,5 +1,6 @@
-import express, { type RequestHandler } from 'express';
+import express, { type Request, type RequestHandler, type Response } from 'express';
 import { InvalidInput } from '../sdk/index.ts';
+import { settle } from '../settle.ts';
 import { refuseOddJson } from './odd-json.ts';
 
 const jsonType = /^application\/([\w.-]+\+)?json\b/i;
@@ -14,16 +15,17 @@ const parse = express.json({
 
 /** The body as JSON, at most 1 MB, without keys that could reach an object's prototype. */
 export const jsonBody: RequestHandler = (request, response, next) => {
-  if (!hasBody(request.headers)) return next();
   const type = typeOf(request);
-  if (fileType.test(type)) return next();
-  if (!jsonType.test(type)) return next(wrongType());
-  parse(request, response, (error?: unknown) => {
-    if (error) return next(error);
-    refuseOddJson(request.body);
-    next();
-  });
+  if (!hasBody(request.headers) || fileType.test(type)) return next();
+  if (!jsonType.test(type)) throw wrongType();
+  return readJson(request, response).then(() => next());
 };
+
+/** A promise, because what is thrown in the parser's callback would be nobody's and end the process. */
+async function readJson(request: Request, response: Response): Promise<void> {
+  await settle((done) => void parse(request, response, done));
+  refuseOddJson(request.body);
+}
 
 function typeOf({ headers }: { headers: { 'content-type'?: string } }): string {
   return headers['content-type'] ?? '';

@@ -3,10 +3,10 @@ import type { Request, RequestHandler, Response } from 'express';
 import { scopeOfPerson } from '../../access/scope-of-person.ts';
 import type { Identify, Visitor } from '../../realtime/people.ts';
 import type { Runtime } from '../../runtime.ts';
+import { settle } from '../../settle.ts';
 import type { Person } from '../../users/person.ts';
 import { personOfSession } from './person-of-session.ts';
 import type { SessionStore } from './session-store.ts';
-import { settle } from './settle.ts';
 
 /** Who is behind the handshake of a live connection, by the cookie that pages have too. */
 export function identifier(runtime: Runtime, readSession: RequestHandler, store: SessionStore): Identify {

@@ -2,6 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { sessionsTopic } from '../../access/topics.ts';
 import type { Identify } from '../../realtime/people.ts';
 import type { Runtime } from '../../runtime.ts';
+import { settle } from '../../settle.ts';
 import { loadPerson, type Person } from '../../users/person.ts';
 import { checkSignIn } from '../check-sign-in.ts';
 import { signInLimits } from '../sign-in-limits.ts';
@@ -10,7 +11,6 @@ import { type Authenticator, passportOf } from './passport-of.ts';
 import { cookieOf, deviceCookie, sessionCookie } from './session-cookie.ts';
 import { sessionReader } from './session-reader.ts';
 import { SessionStore } from './session-store.ts';
-import { settle } from './settle.ts';
 
 /** Everything about being signed in with a browser. */
 export interface Sessions {
