@@ -4,12 +4,14 @@ import { findCandidates } from '../kernel/find/find-candidates.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Logger } from '../sdk/index.ts';
 import type { Closing } from './closing.ts';
+import type { ProcessGuard } from './guard-process.ts';
 import { openInstance } from './open-instance.ts';
 import { openRuntime } from './open-runtime.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { addressOf, listen } from './web-server.ts';
 
 export interface BootParts {
+  readonly guard: ProcessGuard;
   readonly config: Config;
   readonly log: Logger;
   readonly closing: Closing;
@@ -24,12 +26,11 @@ export interface Booted {
 
 /** From nothing to a server that answers. What was opened on the way is in `closing`, also when it fails. */
 export async function boot(parts: BootParts): Promise<Booted> {
-  const { config, closing, log, report } = parts;
+  const { config, closing, guard, log, report } = parts;
   const sessionSecret = config.sessionSecret ?? (await loadSecrets(config.dataDir)).sessionSecret;
-  const [candidates, database] = await Promise.all([
-    findCandidates(config),
-    prepareDatabase(config, closing, report),
-  ]);
+  const candidates = await findCandidates(config);
+  guard.know(candidates);
+  const database = await prepareDatabase(config, closing, report);
   const runtime = await openRuntime({ config, ...database, candidates, log, closing });
   const server = openInstance(runtime, sessionSecret, closing);
   await listen(server, config);

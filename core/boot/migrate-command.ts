@@ -7,8 +7,9 @@ import { prepareDatabase } from './prepare-database.ts';
 
 /** Brings all tables up to date and ends, for a deployment that does this apart. @returns the exit code */
 export async function migrateCommand(parts: BootParts): Promise<number> {
-  const { config, log, closing, report } = parts;
+  const { config, log, closing, guard, report } = parts;
   const candidates = await findCandidates(config);
+  guard.know(candidates);
   const { target, appUrl } = await prepareDatabase(config, closing, report);
   await migrateCore(target, log);
   const database = openDatabase({ url: appUrl, poolMax: config.databasePoolMax, log });

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { startForgettingEvents } from '../events/forget-old-events.ts';
 import { createApp } from '../http/app.ts';
+import { openApiRouter } from '../http/openapi/openapi-router.ts';
 import { attachRealtime } from '../realtime/attach-realtime.ts';
 import type { Runtime } from '../runtime.ts';
 import { createSessions } from '../sessions/http/sessions.ts';
@@ -14,7 +15,8 @@ export function openInstance(runtime: Runtime, sessionSecret: string, closing: C
   const sessions = createSessions(runtime, sessionSecret);
   closing.add('sessions', () => sessions.close());
   let isStopping = false;
-  const server = openWebServer(createApp(runtime, { sessions, isStopping: () => isStopping }));
+  const openApi = [openApiRouter(runtime)];
+  const server = openWebServer(createApp(runtime, { sessions, openApi, isStopping: () => isStopping }));
   closing.add('the web server', () => drain(server));
   const realtime = attachRealtime(runtime, { server, identify: sessions.identify });
   closing.add('live updates', () => realtime.close());

@@ -4,6 +4,7 @@ import type { Config } from '../../config/schema.ts';
 import { unknownVariableWarnings } from '../../config/unknown-variables.ts';
 import type { BootParts } from './boot.ts';
 import { createClosing } from './closing.ts';
+import { guardProcess } from './guard-process.ts';
 import { migrateCommand } from './migrate-command.ts';
 import { openLog } from './open-log.ts';
 import { say } from './say.ts';
@@ -41,8 +42,9 @@ function readConfig(): Config | null {
 async function runWith(command: (parts: BootParts) => Promise<number>, config: Config): Promise<number> {
   const log = openLog(config);
   const closing = createClosing(log);
+  const guard = guardProcess(log, () => void closing.closeAll().finally(() => process.exit(1)));
   try {
-    return await command({ config, log, closing, report: say });
+    return await command({ config, log, closing, guard, report: say });
   } catch (error) {
     log.debug({ err: error }, 'The start failed.');
     say(`Guildhall could not start. ${error instanceof Error ? error.message : String(error)}`);

@@ -3,7 +3,7 @@ import type { Logger } from '../sdk/index.ts';
 const signals = ['SIGTERM', 'SIGINT'] as const;
 
 /** The first signal stops in order; whoever sends a second one does not want to wait. */
-export function stopOnSignal(log: Logger, stop: () => void): () => void {
+export function stopOnSignal(log: Logger, stop: () => void): void {
   let isStopping = false;
   const react = (signal: NodeJS.Signals): void => {
     if (isStopping) process.exit(1);
@@ -12,7 +12,4 @@ export function stopOnSignal(log: Logger, stop: () => void): () => void {
     stop();
   };
   for (const signal of signals) process.on(signal, react);
-  return () => {
-    for (const signal of signals) process.off(signal, react);
-  };
 }

@@ -5,6 +5,7 @@ import type { Config } from '../../config/schema.ts';
 /** Longer than the usual proxy keeps its connections, so that it never sends into one we just closed. */
 const keepAliveMs = 65_000;
 const drainMs = 10_000;
+const sweepMs = 25;
 
 export function openWebServer(handle: RequestListener): Server {
   const server = createServer(handle);
@@ -52,8 +53,10 @@ export function addressOf(server: Server, { host, publicUrl }: Pick<Config, 'hos
 /** Takes no more, lets what is under way finish, and cuts off what does not. */
 export async function drain(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // A connection that was busy at the close stays open, kept alive, after its answer.
+  const sweeping = setInterval(() => server.closeIdleConnections(), sweepMs);
   const impatience = setTimeout(() => server.closeAllConnections(), drainMs);
   await closed;
+  clearInterval(sweeping);
   clearTimeout(impatience);
 }

@@ -10,6 +10,8 @@ import { templateDatabase, testRolePrefix } from './template-database.ts';
 export interface TestDatabase {
   readonly ownerUrl: string;
   readonly appUrl: string;
+  /** The superuser, in this database. */
+  readonly adminUrl: string;
   drop(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ export async function testDatabase(
   return {
     ownerUrl: roleUrl(clusterUrl, 'owner', name),
     appUrl: roleUrl(clusterUrl, 'app', name),
+    adminUrl: withLogin(clusterUrl, { ...readLogin(clusterUrl), database: name }),
     drop: () => onServer(clusterUrl, `drop database if exists ${name} with (force)`),
   };
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { InitializeHook, ResolveHook } from 'node:module';
 
 /** What `registerResolver` sends along. */
@@ -18,29 +19,30 @@ export const initialize: InitializeHook<Outside> = (sent) => {
 const ours = /^guildhall\//;
 const lent = /^zod(\/|$)/;
 
-/** `guildhall/…` is always ours; `zod` is lent where a plugin has none of its own; a plugin's files are modules. */
+/** `guildhall/…` is always ours, `zod` is lent where a plugin has none of its own, and a plugin's files are modules. */
 export const resolve: ResolveHook = async (specifier, context, next) => {
   const asOurs = { ...context, parentURL: outside.home };
   if (ours.test(specifier)) return next(specifier, asOurs);
-  const found = await attempt(
-    next(specifier, context),
-    () => lent.test(specifier),
-    () => next(specifier, asOurs),
-  );
-  return isPluginFile(found.url) ? { ...found, format: 'module' } : found;
-};
-
-async function attempt<Result>(
-  first: Result | Promise<Result>,
-  mayRetry: () => boolean,
-  second: () => Result | Promise<Result>,
-): Promise<Result> {
+  const own = ownFile(specifier, context.parentURL);
+  if (own) return { url: own, format: 'module', shortCircuit: true };
   try {
-    return await first;
+    return await next(specifier, context);
   } catch (error) {
-    if (mayRetry()) return second();
+    if (lent.test(specifier)) return next(specifier, asOurs);
     throw error;
   }
+};
+
+/** With no package.json beside it, Node and loaders of TypeScript would take such a file for CommonJS. */
+function ownFile(specifier: string, parent: string | undefined): string | undefined {
+  if (!/^(\.{1,2}\/|file:)/.test(specifier)) return undefined;
+  const url = new URL(specifier, parent).href;
+  return isPluginFile(url) ? spellings(url).find((one) => existsSync(new URL(one))) : undefined;
+}
+
+/** TypeScript may name the file it will become. */
+function spellings(url: string): string[] {
+  return [url, url.replace(/\.js(?=\?|$)/, '.ts')];
 }
 
 function isPluginFile(url: string): boolean {
