@@ -1,9 +1,9 @@
 import type { Config } from '../../config/schema.ts';
 import { loadSecrets } from '../../config/secrets.ts';
 import { findCandidates } from '../kernel/find/find-candidates.ts';
-import type { Runtime } from '../runtime.ts';
 import type { Logger } from '../sdk/index.ts';
 import type { Closing } from './closing.ts';
+import { firstPage } from './first-page.ts';
 import type { ProcessGuard } from './guard-process.ts';
 import { openInstance } from './open-instance.ts';
 import { openRuntime } from './open-runtime.ts';
@@ -19,13 +19,11 @@ export interface BootParts {
   readonly report: (message: string) => void;
 }
 
-export interface Booted {
-  readonly runtime: Runtime;
-  readonly address: string;
-}
-
-/** From nothing to a server that answers. What was opened on the way is in `closing`, also when it fails. */
-export async function boot(parts: BootParts): Promise<Booted> {
+/**
+ * From nothing to a server that answers. What was opened on the way is in `closing`, also when it fails.
+ * @returns the page to open
+ */
+export async function boot(parts: BootParts): Promise<string> {
   const { config, closing, guard, log, report } = parts;
   const sessionSecret = config.sessionSecret ?? (await loadSecrets(config.dataDir)).sessionSecret;
   const candidates = await findCandidates(config);
@@ -34,5 +32,5 @@ export async function boot(parts: BootParts): Promise<Booted> {
   const runtime = await openRuntime({ config, ...database, candidates, log, closing });
   const server = openInstance(runtime, sessionSecret, closing);
   await listen(server, config);
-  return { runtime, address: addressOf(server, config) };
+  return firstPage(runtime, addressOf(server, config), sessionSecret);
 }

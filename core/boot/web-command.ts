@@ -4,8 +4,7 @@ import { stopOnSignal } from './stop-on-signal.ts';
 /** Serves until a signal comes. @returns the exit code */
 export async function webCommand(parts: BootParts): Promise<number> {
   const stopped = new Promise<void>((resolve) => stopOnSignal(parts.log, resolve));
-  const { address } = await boot(parts);
-  parts.report(`ready at ${address}`);
+  parts.report(`ready at ${await boot(parts)}`);
   await stopped;
   return 0;
 }

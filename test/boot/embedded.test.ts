@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { endProcesses, startProcess } from './started-process.ts';
 
-const ready = /ready at (http:\/\/\S+)/;
+const ready = /ready at (http:\/\/[^/\s]+)\S*\n/;
 
 describe('boot: on the embedded PostgreSQL', () => {
   let folder: string;

@@ -7,7 +7,7 @@ import { testRolePrefix } from '../../core/testing/template-database.ts';
 import { type TestDatabase, testDatabase } from '../../core/testing/test-database.ts';
 import { endProcesses, fixtureFolder, startProcess } from './started-process.ts';
 
-const ready = /ready at (http:\/\/\S+)/;
+const ready = /ready at (http:\/\/[^/\s]+)\S*\n/;
 
 describe('boot: the web process', () => {
   let database: TestDatabase;
@@ -41,6 +41,7 @@ describe('boot: the web process', () => {
     const server = startProcess(env);
     const [, address = ''] = await server.says(ready);
     expect(server.output().match(/https?:\/\//g)).to.have.lengthOf(1);
+    expect(server.output()).to.match(/ready at \S+\/setup\?token=[\w-]{32}\n/);
     expect((await fetch(`${address}/readyz`)).status).to.equal(200);
     server.signal('SIGTERM');
     expect(await server.ended()).to.equal(0);
