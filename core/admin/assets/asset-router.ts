@@ -1,0 +1,70 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { type Request, type Response, Router } from 'express';
+import type { Asset, AssetBundle } from './asset-bundle.ts';
+
+type Encoding = 'br' | 'gzip' | 'identity';
+type Packed = Promise<Buffer>;
+
+const forEver = 'public, max-age=31536000, immutable';
+
+/**
+ * Serves `/:hash/<name>`. An address names its content, so browsers keep it for ever; each asset is
+ * compressed once, at its first request. An old hash gets today's file, to be asked for again.
+ */
+export function assetRouter(bundle: () => AssetBundle): Router {
+  const packed = new WeakMap<Asset, Map<Encoding, Packed>>();
+  const router = Router();
+  router.get('/:hash/*name', async (request, response, next) => {
+    const { hash, asset } = findAsset(bundle(), request);
+    if (!asset) return next();
+    const encoding = asset.isText ? encodingFor(request) : 'identity';
+    const body = await packOnce(packed, asset, encoding);
+    answer(response, asset, { encoding, body, isCurrent: request.params.hash === hash });
+  });
+  return router;
+}
+
+function findAsset(bundle: AssetBundle, request: Request<{ name: string | string[] }>) {
+  const { name } = request.params;
+  return { hash: bundle.hash, asset: bundle.get(Array.isArray(name) ? name.join('/') : name) };
+}
+
+function encodingFor(request: Request): Encoding {
+  const accepted = String(request.headers['accept-encoding'] ?? '');
+  if (/\bbr\b/.test(accepted)) return 'br';
+  return /\bgzip\b/.test(accepted) ? 'gzip' : 'identity';
+}
+
+function packOnce(known: WeakMap<Asset, Map<Encoding, Packed>>, asset: Asset, encoding: Encoding): Packed {
+  const forms = known.get(asset) ?? new Map<Encoding, Packed>();
+  known.set(asset, forms);
+  const form = forms.get(encoding) ?? pack(asset.body, encoding);
+  forms.set(encoding, form);
+  return form;
+}
+
+const brotli = promisify(brotliCompress);
+const zip = promisify(gzip);
+
+/** Brotli's best takes a second on the largest file for a tenth less; this takes 40 ms. */
+async function pack(body: Buffer, encoding: Encoding): Packed {
+  if (encoding === 'identity') return body;
+  if (encoding === 'gzip') return zip(body, { level: 9 });
+  return brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+}
+
+interface Answer {
+  readonly encoding: Encoding;
+  readonly body: Buffer;
+  readonly isCurrent: boolean;
+}
+
+function answer(response: Response, asset: Asset, { encoding, body, isCurrent }: Answer): void {
+  response.setHeader('Content-Type', asset.type);
+  response.setHeader('Content-Length', body.length);
+  response.setHeader('Cache-Control', isCurrent ? forEver : 'no-cache');
+  if (asset.isText) response.setHeader('Vary', 'Accept-Encoding');
+  if (encoding !== 'identity') response.setHeader('Content-Encoding', encoding);
+  response.end(body);
+}

@@ -1,0 +1,38 @@
+import type { Resource } from '../../sdk/index.ts';
+
+/** The one place that knows the addresses of screens. */
+export function workspaceUrl(slug: string): string {
+  return `/w/${slug}`;
+}
+
+export function resourceUrl(slug: string, resource: Pick<Resource, 'plugin' | 'path'>): string {
+  return `/w/${slug}/${resource.plugin}/${resource.path}`;
+}
+
+export function recordUrl(slug: string, resource: Pick<Resource, 'plugin' | 'path'>, id: string): string {
+  return `${resourceUrl(slug, resource)}/${id}`;
+}
+
+/** An address with these parameters; what is null or empty is left out. */
+export function withParameters(
+  path: string,
+  parameters: URLSearchParams | Readonly<Record<string, string | null>>,
+): string {
+  const entries = parameters instanceof URLSearchParams ? [...parameters] : Object.entries(parameters);
+  const given = entries.filter((entry): entry is [string, string] => entry[1] !== null && entry[1] !== '');
+  const text = new URLSearchParams(given)
+    .toString()
+    .replaceAll('%5B', '[')
+    .replaceAll('%5D', ']')
+    .replaceAll('%2C', ',');
+  return text ? `${path}?${text}` : path;
+}
+
+const ownPath = /^\/w\/[^\\\s]*$/;
+
+/** An address inside the product that somebody handed us to go to afterwards, or null. */
+export function safeReturn(path: unknown): string | null {
+  return typeof path === 'string' && path.length <= 2_000 && ownPath.test(path) && !path.includes('//')
+    ? path
+    : null;
+}

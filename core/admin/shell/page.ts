@@ -1,0 +1,89 @@
+import type { Request, Response } from 'express';
+import { membershipsOf } from '../../access/scope-of-person.ts';
+import type { Scope } from '../../scope.ts';
+import type { Person } from '../../users/person.ts';
+import { plainRegion, type Region, regionOf } from '../format/region.ts';
+import type { Screens } from '../screens.ts';
+import { type MenuGroup, type MenuLink, menuOf } from './menu.ts';
+import { type Notice, takeNotice } from './notice.ts';
+import { readCookie } from './read-cookie.ts';
+import { settingsOf } from './settings-menu.ts';
+
+export type Theme = 'light' | 'dark' | 'system';
+
+/** What surrounds every page: templates find it as `@root.page`. */
+export interface Page {
+  readonly language: string;
+  readonly theme: Theme;
+  readonly region: Region;
+  /** Is only the inside of the page asked for? */
+  readonly isFragment: boolean;
+  readonly path: string;
+  readonly person: {
+    readonly name: string;
+    readonly email: string;
+    readonly isInstanceAdmin: boolean;
+  } | null;
+  readonly workspace: { readonly name: string; readonly slug: string; readonly url: string } | null;
+  readonly workspaces: readonly {
+    readonly name: string;
+    readonly url: string;
+    readonly isCurrent: boolean;
+  }[];
+  readonly menu: readonly MenuGroup[];
+  readonly settings: readonly MenuLink[];
+  readonly notice: Notice | null;
+}
+
+export async function pageOf(screens: Screens, request: Request, response: Response): Promise<Page> {
+  const { person, scope } = response.locals;
+  const isFragment = asksForFragment(request);
+  const path = request.originalUrl.split('?')[0] ?? '/';
+  const base = {
+    language: screens.language,
+    theme: themeOf(request),
+    region: regionFor(person, scope),
+    isFragment,
+    path,
+    person: person
+      ? { name: person.name, email: person.email, isInstanceAdmin: person.isInstanceAdmin }
+      : null,
+    workspace: scope
+      ? { name: scope.workspace.name, slug: scope.workspace.slug, url: `/w/${scope.workspace.slug}` }
+      : null,
+  };
+  if (isFragment) return { ...base, workspaces: [], menu: [], settings: [], notice: null };
+  return {
+    ...base,
+    workspaces: await workspacesOf(screens, person, scope),
+    menu: scope ? menuOf(screens.runtime, scope, path) : [],
+    settings: scope ? settingsOf(scope, screens.translate, path) : [],
+    notice: takeNotice(request, response),
+  };
+}
+
+/** htmx asks for the inside, except where it rebuilds a whole page from history. */
+export function asksForFragment({ headers }: Request): boolean {
+  return headers['hx-request'] === 'true' && headers['hx-history-restore-request'] !== 'true';
+}
+
+/** People read in their own way; where nobody is signed in, in the workspace's. */
+export function regionFor(person: Person | undefined, scope: Scope | undefined): Region {
+  const source = person ?? scope?.workspace;
+  return source ? regionOf(source.locale, source.timezone) : plainRegion;
+}
+
+function themeOf(request: Request): Theme {
+  const chosen = readCookie(request, 'theme');
+  return chosen === 'light' || chosen === 'dark' ? chosen : 'system';
+}
+
+async function workspacesOf({ runtime }: Screens, person: Person | undefined, scope: Scope | undefined) {
+  if (!person) return [];
+  const all = await membershipsOf(runtime, person.id);
+  return all.map(({ workspace }) => ({
+    name: workspace.name,
+    url: `/w/${workspace.slug}`,
+    isCurrent: workspace.id === scope?.workspace.id,
+  }));
+}
