@@ -40,7 +40,11 @@ export class SampleRecords {
   }
 
   /** Leave out what the resource's own rules refuse in this combination; a record needs few of its fields. */
-  async #accepted(resource: Resource, input: Record<string, unknown>): Promise<Record<string, unknown>> {
+  async #accepted(
+    resource: Resource,
+    input: Record<string, unknown>,
+    attempts = 5,
+  ): Promise<Record<string, unknown>> {
     const trial = openCtx(this.#runtime, this.#scope, async (ctx) => {
       const checked = checkInput(resource, 'create', [], input);
       await createIn(this.#runtime, ctx, resource, checked);
@@ -48,10 +52,26 @@ export class SampleRecords {
     });
     const outcome: unknown = await trial.catch((error: unknown) => error);
     if (!(outcome instanceof InvalidInput)) return input;
-    const refused = new Set(outcome.problems.map(({ path }) => String(path[0])));
-    const left = Object.fromEntries(Object.entries(input).filter(([name]) => !refused.has(name)));
-    if (Object.keys(left).length === Object.keys(input).length) throw outcome;
-    return this.#accepted(resource, left);
+    const next = await this.#mended(resource, input, outcome);
+    if (attempts === 0) throw new Error(`${resource.id}: ${JSON.stringify([outcome.problems, input])}`);
+    return this.#accepted(resource, next, attempts - 1);
+  }
+
+  /** A field that was given is left out; one that was missed is given. */
+  async #mended(
+    resource: Resource,
+    input: Record<string, unknown>,
+    { problems }: InvalidInput,
+  ): Promise<Record<string, unknown>> {
+    const next = { ...input };
+    for (const name of problems.map(({ path }) => String(path[0]))) {
+      const field = resource.fields[name];
+      if (next[name] !== undefined) delete next[name];
+      else if (field)
+        next[name] =
+          field.kind === 'reference' ? await this.#idOf(field.target?.().id ?? '') : sampleValue(field);
+    }
+    return next;
   }
 
   async #first(resource: Resource): Promise<RecordJson | null> {
@@ -62,6 +82,7 @@ export class SampleRecords {
   /** Input that a creation takes. Of the references only those that must be there. */
   async input(resource: Resource): Promise<Record<string, unknown>> {
     const input: Record<string, unknown> = {};
+    if (resource.options.create.length === 0) return input;
     for (const name of resource.options.create) {
       const field = resource.fields[name];
       if (!field) continue;

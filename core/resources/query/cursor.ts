@@ -7,7 +7,18 @@ export interface Cursor {
   readonly id: string;
 }
 
-const shape = z.tuple([z.union([z.string().max(300), z.number(), z.boolean(), z.null()]), z.uuid()]);
+const shape = z.tuple([
+  z.union([
+    z
+      .string()
+      .max(20_000)
+      .regex(/^[^\0]*$/),
+    z.number(),
+    z.boolean(),
+    z.null(),
+  ]),
+  z.uuid(),
+]);
 
 export function encodeCursor({ value, id }: Cursor): string {
   return Buffer.from(JSON.stringify([value, id])).toString('base64url');

@@ -12,7 +12,12 @@ export interface ValueContext {
 type Parsed = { readonly value: unknown } | { readonly problem: string };
 
 const yesNo: Readonly<Record<string, boolean>> = { true: true, false: false };
-const partial = z.string().trim().min(1, 'Give something to look for.').max(200);
+const partial = z
+  .string()
+  .trim()
+  .min(1, 'Give something to look for.')
+  .max(200)
+  .regex(/^[^\0]*$/, 'Remove the invisible characters.');
 
 /** A filter's value from the address bar or from JSON, checked by the field's own rules. */
 export function parseFilterValue(

@@ -25,7 +25,7 @@ export const partReaders: Readonly<Record<string, PartReader>> = {
 };
 
 function readSearch(value: string, query: EditableQuery, { resource }: QueryVocabulary): string | null {
-  query.search = value.trim().slice(0, 200) || null;
+  query.search = value.replaceAll('\0', ' ').trim().slice(0, 200) || null;
   return resource.options.list.search ? null : 'This list cannot be searched.';
 }
 

@@ -10,6 +10,7 @@ interface Wish {
 
 /** The stage a deal goes to. It is named, or is the first of its pipeline; it never crosses pipelines unsaid. */
 export async function chooseStage(ctx: Ctx, { stageId, pipelineId }: Wish): Promise<Stage> {
+  if (pipelineId) await requirePipeline(ctx, pipelineId);
   if (!stageId) return firstStage(ctx, pipelineId ?? (await firstPipelineId(ctx)), 'open');
   const chosen = await ctx.db.table(stage).find(stageId);
   if (!chosen) throw new InvalidInput([{ path: ['stageId'], message: 'There is no such stage.' }]);
@@ -18,6 +19,12 @@ export async function chooseStage(ctx: Ctx, { stageId, pipelineId }: Wish): Prom
     throw new InvalidInput([{ path: ['stageId'], message }]);
   }
   return chosen;
+}
+
+/** @throws InvalidInput */
+export async function requirePipeline(ctx: Ctx, pipelineId: string): Promise<void> {
+  if (await ctx.db.table(pipeline).find(pipelineId)) return;
+  throw new InvalidInput([{ path: ['pipelineId'], message: 'There is no such pipeline.' }]);
 }
 
 /** @throws Conflict when the pipeline has none of that kind */

@@ -44,9 +44,10 @@ type Wanted = Pick<Deal, 'closedAt' | 'lostReason' | 'lostNote'>;
 
 function problemsOf(status: Deal['status'], wanted: Wanted): FieldProblem[] {
   if (status === 'lost') return lossProblems(wanted);
-  const loss = wanted.lostReason || wanted.lostNote;
+  const notLost = 'Only a deal in a lost stage has been lost. Leave this empty.';
   return [
-    ...(loss ? [problem('lostReason', 'Only a deal in a lost stage has been lost. Leave this empty.')] : []),
+    ...(wanted.lostReason ? [problem('lostReason', notLost)] : []),
+    ...(wanted.lostNote ? [problem('lostNote', notLost)] : []),
     ...(status === 'open' && wanted.closedAt
       ? [problem('closedAt', 'This deal is open. Leave this empty.')]
       : []),

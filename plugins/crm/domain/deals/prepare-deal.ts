@@ -1,7 +1,7 @@
 import { type Ctx, InvalidInput } from 'guildhall/sdk';
 import type { Deal, DealValues } from '../../resources/deal-fields.ts';
 import type { Stage } from '../../resources/stage-fields.ts';
-import { chooseStage } from './choose-stage.ts';
+import { chooseStage, requirePipeline } from './choose-stage.ts';
 import { closingValues } from './closing-values.ts';
 import { daysAfter } from './days-between.ts';
 import { recordMove } from './record-move.ts';
@@ -29,6 +29,7 @@ function isMove({ stageId, pipelineId }: DealValues, before: Deal): boolean {
 async function moveDeal(ctx: Ctx, change: DealValues, before: Deal): Promise<DealValues> {
   const pipelineId = change.pipelineId ?? before.pipelineId;
   if (pipelineId !== before.pipelineId && !change.stageId) {
+    await requirePipeline(ctx, pipelineId);
     const message = 'Choose the stage the deal gets in the other pipeline.';
     throw new InvalidInput([{ path: ['stageId'], message }]);
   }
