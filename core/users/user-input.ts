@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { InvalidInput, text } from '../sdk/index.ts';
 import { locale, timezone } from '../workspaces/regional-settings.ts';
-import { isGuessable, newPassword } from './password.ts';
+import { isGuessable } from './password.ts';
 
 export const personName = text({ required: true, max: 100 }).schema;
 
@@ -14,5 +14,3 @@ export function refuseOwnName(password: string, ...names: readonly string[]): vo
   if (!isGuessable(password, ...names)) return;
   throw new InvalidInput([{ path: ['password'], message: 'Use something else than your name or address.' }]);
 }
-
-export { newPassword };
