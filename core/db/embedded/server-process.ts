@@ -92,10 +92,15 @@ function serverArguments({ home, port, settings }: ServerPlan): string[] {
   const all = {
     port: String(port),
     listen_addresses: '127.0.0.1',
-    unix_socket_directories: hasSocket(home) ? home.run : '',
+    unix_socket_directories: hasSocket(home) ? quotedName(home.run) : '',
     ...settings,
   };
   return ['-D', home.data, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+}
+
+/** The setting is a list, in which quotes keep a comma from parting a name. */
+function quotedName(folder: string): string {
+  return `"${folder.replaceAll('"', '""')}"`;
 }
 
 /** Socket paths are limited to about a hundred bytes, and Windows goes without. */

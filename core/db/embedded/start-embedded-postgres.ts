@@ -115,7 +115,8 @@ function addressOf(home: ClusterHome, port: number, password: string): string {
   url.password = password;
   url.port = String(port);
   if (hasSocket(home)) url.searchParams.set('host', home.run);
-  return url.href;
+  // Some readers of such addresses take a plus sign for itself, not for a space.
+  return url.href.replaceAll('+', '%20');
 }
 
 async function checkPassword(url: string, dataDir: string): Promise<void> {

@@ -87,6 +87,17 @@ describe('embedded PostgreSQL: starting and stopping', () => {
     expect(refused).to.include({ code: '28P01' });
   });
 
+  it('works in a folder with an odd or a very long name', async () => {
+    const parent = dataDir;
+    for (const name of ['a b, "c" $d+é', 'long'.repeat(30)]) {
+      dataDir = join(parent, name);
+      const { url, stop } = await start();
+      expect(await query(url, 'select 1 as one'), name).to.deep.equal([{ one: 1 }]);
+      await stop();
+    }
+    dataDir = parent;
+  });
+
   it('takes another port when its own was taken meanwhile', async () => {
     const first = await start();
     const port = Number(new URL(first.url).port);
