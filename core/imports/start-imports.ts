@@ -12,7 +12,7 @@ export interface ImportsWorker {
 
 /** Imports one process works on at a time; the others wait their turn. */
 const mostAtOnce = 2;
-const lookAgainMs = 3_000;
+const lookAgainMs = 2_000;
 
 interface Worker {
   readonly runtime: Runtime;

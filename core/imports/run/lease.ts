@@ -4,7 +4,7 @@ import type { ImportRecord } from '../record/import-record.ts';
 import { type ImportRow, toImport } from '../record/import-row.ts';
 
 /** How long an import stays with a process that shows no sign of life. */
-export const leaseSeconds = 15;
+export const leaseSeconds = 6;
 
 /** Which import, held by which process. */
 export interface Lease {

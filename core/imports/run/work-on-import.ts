@@ -8,7 +8,7 @@ import { runImport } from './run-import.ts';
 import { isTransient } from './transient.ts';
 import { undoImport } from './undo-import.ts';
 
-const signOfLifeMs = 5_000;
+const signOfLifeMs = 2_000;
 /** How long a stumble of the database is waited out. */
 const pauseSeconds = 5;
 
