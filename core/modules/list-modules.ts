@@ -1,7 +1,7 @@
 import type { FoundPlugin, PluginState } from '../kernel/registry.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
-import { dependantsOf, withRequired } from './dependencies.ts';
+import { dependantsOf, titleOf, withRequired } from './dependencies.ts';
 
 /** A module as a workspace's admin sees it. */
 export interface ModuleSummary {
@@ -38,8 +38,8 @@ function summaryOf({ registry }: Runtime, plugin: FoundPlugin, on: ReadonlySet<s
   return [
     {
       ...{ id, title, description, icon, version, state, defaultOn, isOn: on.has(id) },
-      alsoOn: alsoOn.map((one) => one.declaration?.title ?? one.id),
-      neededBy: dependantsOf(registry, id, on).map((one) => one.declaration?.title ?? one.id),
+      alsoOn: alsoOn.map(titleOf),
+      neededBy: dependantsOf(registry, id, on).map(titleOf),
     },
   ];
 }
