@@ -4,7 +4,7 @@ export default defineMigration({
   up: async (schema) => {
     await schema.workspaceTable('crm_pipelines', (table) => {
       table.text('name', { required: true, max: 100 });
-      table.integer('position', { default: 0 });
+      table.integer('position', { required: true });
       table.sortIndex('position');
       table.sortIndex('name');
       table.unique('name');
@@ -13,7 +13,7 @@ export default defineMigration({
     await schema.workspaceTable('crm_stages', (table) => {
       table.reference('pipeline_id', 'crm_pipelines', { required: true });
       table.text('name', { required: true, max: 100 });
-      table.integer('position', { default: 0 });
+      table.integer('position', { required: true });
       table.integer('probability', { required: true });
       table.choice('kind', ['open', 'won', 'lost'], { default: 'open' });
       table.text('colour', { max: 20, default: 'blue' });

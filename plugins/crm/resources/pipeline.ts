@@ -1,13 +1,15 @@
-import { defineResource, integer, type Row, text } from 'guildhall/sdk';
+import { defineResource, type FieldValues, integer, type Row, text } from 'guildhall/sdk';
 import { deals, stages } from '../api.ts';
+import { placePipeline } from '../domain/pipelines/place-pipeline.ts';
 import { settingUp } from './access.ts';
 
 const fields = {
   name: text({ required: true, max: 100 }),
-  position: integer({ default: 0, help: 'The first one takes new deals.' }),
+  position: integer({ filled: true, help: 'The first one takes new deals; last, when left empty.' }),
 };
 
 export type Pipeline = Row<typeof fields>;
+export type PipelineValues = Partial<FieldValues<typeof fields>>;
 
 export const pipeline = defineResource('crm.pipeline', fields, {
   table: 'crm_pipelines',
@@ -23,4 +25,5 @@ export const pipeline = defineResource('crm.pipeline', fields, {
     { resource: () => deals, field: 'pipelineId' },
   ],
   matchOn: ['name'],
+  prepare: placePipeline,
 });

@@ -4,7 +4,7 @@ import { pipelines } from '../api.ts';
 export const stageFields = {
   pipelineId: reference(() => pipelines, { required: true, label: 'Pipeline' }),
   name: text({ required: true, max: 100 }),
-  position: integer({ default: 0 }),
+  position: integer({ filled: true, help: 'Smallest first; last, when left empty.' }),
   kind: choice(
     {
       open: { label: 'Open', colour: 'blue' },

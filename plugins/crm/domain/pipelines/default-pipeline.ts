@@ -14,8 +14,6 @@ const stages = [
 /** A workspace that has no pipeline gets one to start with. */
 export async function makeDefaultPipeline(ctx: Ctx): Promise<void> {
   if ((await ctx.db.table(pipeline).count(all())) > 0) return;
-  const { id: pipelineId } = await ctx.db.table(pipeline).create({ name: 'Sales', position: 1 });
-  for (const [index, one] of stages.entries()) {
-    await ctx.db.table(stage).create({ ...one, pipelineId, position: index + 1 });
-  }
+  const { id: pipelineId } = await ctx.db.table(pipeline).create({ name: 'Sales' });
+  for (const one of stages) await ctx.db.table(stage).create({ ...one, pipelineId });
 }

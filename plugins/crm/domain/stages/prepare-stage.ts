@@ -2,6 +2,7 @@ import { Conflict, type Ctx, InvalidInput } from 'guildhall/sdk';
 import { hasDeals } from '../../queries/has-deals.ts';
 import { setStaleness } from '../../queries/set-staleness.ts';
 import type { Stage, StageValues } from '../../resources/stage-fields.ts';
+import { newPosition } from './new-position.ts';
 
 /** The chance that closing settles. */
 const settled = { won: 100, lost: 0 } as const;
@@ -14,7 +15,8 @@ export async function prepareStage(
   if (before && change.kind && change.kind !== before.kind) await refuseWithDeals(ctx, before);
   const rots = change.rottingDays !== undefined && change.rottingDays !== before?.rottingDays;
   if (before && rots) await setStaleness(ctx, before.id, change.rottingDays ?? null);
-  return { probability: chanceOf(change, before) };
+  const place = before ? {} : { position: change.position ?? (await newPosition(ctx, change)) };
+  return { probability: chanceOf(change, before), ...place };
 }
 
 /** Deals keep their status in step with their stage, so a stage does not change its meaning under them. */
