@@ -8,6 +8,7 @@ import type { ProcessGuard } from './guard-process.ts';
 import { openInstance } from './open-instance.ts';
 import { openRuntime } from './open-runtime.ts';
 import { prepareDatabase } from './prepare-database.ts';
+import { startWork } from './start-work.ts';
 import { addressOf, listen } from './web-server.ts';
 
 export interface BootParts {
@@ -30,6 +31,7 @@ export async function boot(parts: BootParts): Promise<string> {
   guard.know(candidates);
   const database = await prepareDatabase(config, closing, report);
   const runtime = await openRuntime({ config, ...database, candidates, log, closing });
+  startWork(runtime, closing);
   const server = openInstance(runtime, sessionSecret, closing);
   await listen(server, config);
   return firstPage(runtime, addressOf(server, config), sessionSecret);

@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import { startForgettingEvents } from '../events/forget-old-events.ts';
 import { createApp } from '../http/app.ts';
 import { openApiRouter } from '../http/openapi/openapi-router.ts';
 import { attachRealtime } from '../realtime/attach-realtime.ts';
@@ -8,10 +7,8 @@ import { createSessions } from '../sessions/http/sessions.ts';
 import type { Closing } from './closing.ts';
 import { drain, openWebServer } from './web-server.ts';
 
-/** The web server with everything that answers on it, and what runs beside it; it does not listen yet. */
+/** The web server with everything that answers on it; it does not listen yet. */
 export function openInstance(runtime: Runtime, sessionSecret: string, closing: Closing): Server {
-  const forgetting = startForgettingEvents(runtime);
-  closing.add('the removal of old events', () => forgetting.stop());
   const sessions = createSessions(runtime, sessionSecret);
   closing.add('sessions', () => sessions.close());
   let isStopping = false;

@@ -2,6 +2,7 @@ import supertest from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
 import { scopeOfMembership } from '../access/scope-of-person.ts';
 import { openInstance } from '../boot/open-instance.ts';
+import { startWork } from '../boot/start-work.ts';
 import { addressOf, listen } from '../boot/web-server.ts';
 import { enableDefaults } from '../modules/enable-defaults.ts';
 import type { Runtime } from '../runtime.ts';
@@ -39,6 +40,7 @@ export interface TestApp extends TestRuntime {
 export async function bootTestApp(options: TestRuntimeOptions = {}): Promise<TestApp> {
   const instance = await bootTestRuntime(options);
   const url = await serve(instance);
+  if (options.withWork) startWork(instance.runtime, instance.closing);
   const { a, b } = await fill(instance, options);
   const keys = { a: await makeTestKeys(instance.runtime, a), b: await makeTestKeys(instance.runtime, b) };
   return {

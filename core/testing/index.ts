@@ -1,4 +1,5 @@
 export { type ApiAgent, apiAgent } from './api-agent.ts';
 export { bootTestApp, type TestApp } from './boot-test-app.ts';
+export { emitted } from './emitted.ts';
 export { switchModule } from './switch-module.ts';
 export type { TestWorkspace } from './test-people.ts';

@@ -19,6 +19,8 @@ export interface TestRuntimeOptions {
   readonly plugins?: readonly string[];
   /** Folders in `test/fixtures/plugins`. */
   readonly fixtures?: readonly string[];
+  /** Also do what goes on in the background, such as imports. Default: no. */
+  readonly withWork?: boolean;
   /** Further environment variables, by their names. */
   readonly env?: Readonly<Record<string, string>>;
 }

@@ -1,0 +1,12 @@
+import { startForgettingEvents } from '../events/forget-old-events.ts';
+import { startImports } from '../imports/start-imports.ts';
+import type { Runtime } from '../runtime.ts';
+import type { Closing } from './closing.ts';
+
+/** What goes on without anybody asking over the web. */
+export function startWork(runtime: Runtime, closing: Closing): void {
+  const forgetting = startForgettingEvents(runtime);
+  closing.add('the removal of old events', () => forgetting.stop());
+  const imports = startImports(runtime);
+  closing.add('imports', () => imports.stop());
+}
