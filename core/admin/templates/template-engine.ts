@@ -17,6 +17,8 @@ export function createTemplateEngine(folders: TemplateFolders, helpers: Template
   const handlebars = Handlebars.create();
   const compileOptions: CompileOptions = {
     strict: true,
+    // Indenting what a partial gives would also indent the inside of <pre> and <textarea>.
+    preventIndent: true,
     knownHelpersOnly: true,
     knownHelpers: Object.fromEntries(Object.keys(helpers).map((name) => [name, true])) as KnownHelpers,
   };

@@ -142,10 +142,17 @@ function comparedSchema({ name, field }: Queryable, operator: Operator): [Schema
   }
 }
 
+const relativeDay = 'A day as `YYYY-MM-DD`, or counted from today: `today`, `today-7d`, `today+3m`.';
+
 function comparedValue(name: string, field: Field): Schema {
   if (field.kind === 'day')
-    return { type: 'string', description: 'A day, or `today`, `today-7d`, `today+3m`.' };
-  if (field.kind === 'user') return { type: 'string', description: 'The id of a member, or `me`.' };
+    return { type: 'string', description: relativeDay, examples: ['2026-11-30', 'today-7d'] };
+  if (field.kind === 'user')
+    return {
+      type: 'string',
+      description: 'A member’s id, or `me`.',
+      examples: ['me', '0199a3f0-5c2e-7d41-9f0b-3a6e2c8d1b47'],
+    };
   const { title: _title, default: _default, ...schema } = fieldSchema(name, field);
   return schema;
 }

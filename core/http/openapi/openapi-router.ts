@@ -1,3 +1,4 @@
+import compression from 'compression';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { membershipsOf, scopeOfMembership, scopeOfPerson } from '../../access/scope-of-person.ts';
 import { render } from '../../admin/render.ts';
@@ -10,6 +11,7 @@ import { RequestCaller } from '../request-caller.ts';
 import { answerJson } from '../resources/answer.ts';
 import { pageHeaders } from '../security-headers.ts';
 import { describedApi } from './described-api.ts';
+import { searchApiPage } from './page/search-api-page.ts';
 
 /** `/api/openapi.json` and the page made from the same declarations, `/api/docs`. */
 export function openApiRouter(runtime: Runtime): Router {
@@ -21,8 +23,11 @@ export function openApiRouter(runtime: Runtime): Router {
   router.get('/openapi.json', async (request, response) => {
     answerJson(response, 200, (await describedFor(request, response)).document());
   });
-  router.get('/docs', ...pageHeaders(runtime.config), sendToSignIn(runtime), async (request, response) => {
-    await render(request, response, 'api-docs', (await describedFor(request, response)).page());
+  const pageSteps = [...pageHeaders(runtime.config), compression(), sendToSignIn(runtime)];
+  router.get('/docs', ...pageSteps, async (request, response) => {
+    const page = (await describedFor(request, response)).page();
+    const { q } = request.query;
+    await render(request, response, 'api-docs', typeof q === 'string' ? searchApiPage(page, q) : page);
   });
   return router;
 }

@@ -1,11 +1,17 @@
 import type { Schema } from '../json-schema.ts';
 
+/** A piece of a sentence; what stood between backticks is code. */
+export interface Piece {
+  readonly text: string;
+  readonly isCode: boolean;
+}
+
 /** A value that can be sent, as a row of a table. */
 export interface ValueView {
   readonly name: string;
   readonly type: string;
   readonly isRequired: boolean;
-  readonly description: string;
+  readonly description: readonly Piece[];
 }
 
 /** A field to filter by, with its comparisons. */
@@ -19,15 +25,15 @@ export interface OperationView {
   /** The anchor on the page. */
   readonly id: string;
   readonly method: string;
-  /** In lower case, for the look of it. */
-  readonly tone: string;
+  /** A colour of the design system. */
+  readonly colour: string;
   readonly path: string;
   readonly summary: string;
-  readonly description: string;
+  readonly description: readonly Piece[];
   readonly filters: readonly FilterView[];
   readonly parameters: readonly ValueView[];
   readonly body: readonly ValueView[];
-  readonly answers: readonly { readonly status: string; readonly description: string }[];
+  readonly answers: readonly { readonly status: string; readonly description: readonly Piece[] }[];
   readonly curl: string;
   /** Lower-case words the search box looks through. */
   readonly words: string;
@@ -56,6 +62,8 @@ export interface ApiPage {
   readonly workspace: { readonly name: string; readonly slug: string } | null;
   readonly modules: readonly ModuleView[];
   readonly count: number;
+  /** What the operations shown were searched by. */
+  readonly search: string;
   readonly firstCall: string;
 }
 

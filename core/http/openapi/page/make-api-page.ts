@@ -20,6 +20,7 @@ export function makeApiPage(subject: ApiSubject, workspace: Workspace | null): A
     workspace: workspace && { name: workspace.name, slug: workspace.slug },
     modules: modules.filter((one) => one.sections.length > 0),
     count: operations.length,
+    search: '',
     firstCall: firstCall(subject.baseUrl, operations),
   };
 }

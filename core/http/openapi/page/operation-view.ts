@@ -1,8 +1,9 @@
 import type { Schema } from '../json-schema.ts';
 import type { Parameter } from '../list-parameters.ts';
-import type { Operation } from '../operation.ts';
+import type { Method, Operation } from '../operation.ts';
 import type { Components, FilterView, OperationView, ValueView } from './api-page.ts';
 import { curlExample } from './curl-example.ts';
+import { piecesOf } from './pieces-of.ts';
 import { sampleId, sampleObject, sampleValue, typeOf } from './sample-value.ts';
 
 export interface Described {
@@ -12,6 +13,14 @@ export interface Described {
   readonly responses: Components;
 }
 
+const colours: Readonly<Record<Method, string>> = {
+  get: 'azure',
+  post: 'green',
+  put: 'orange',
+  patch: 'orange',
+  delete: 'red',
+};
+
 /** One operation as the page shows it. */
 export function operationView(operation: Operation, described: Described): OperationView {
   const { method, path, summary, description = '', parameters = [] } = operation;
@@ -19,10 +28,10 @@ export function operationView(operation: Operation, described: Described): Opera
   return {
     id: operation.operationId,
     method: method.toUpperCase(),
-    tone: method,
+    colour: colours[method],
     path,
     summary,
-    description,
+    description: piecesOf(description),
     filters: filterViews(parameters),
     parameters: parameters.filter((one) => !isFilter(one)).map(parameterView),
     body: body ? bodyViews(body) : [],
@@ -48,7 +57,12 @@ function filterViews(parameters: readonly Parameter[]): FilterView[] {
 }
 
 function parameterView({ name, description, required, schema }: Parameter): ValueView {
-  return { name, type: typeText((schema ?? {}) as Schema), isRequired: required === true, description };
+  return {
+    name,
+    type: typeText((schema ?? {}) as Schema),
+    isRequired: required === true,
+    description: piecesOf(description),
+  };
 }
 
 function bodySchema({ requestBody }: Operation, { schemas }: Described): Schema | null {
@@ -67,13 +81,14 @@ function bodyViews(body: Schema): ValueView[] {
     name,
     type: typeText(schema),
     isRequired: required.has(name),
-    description: typeof schema.description === 'string' ? schema.description : String(schema.title ?? ''),
+    description: piecesOf(String(schema.description ?? schema.title ?? '')),
   }));
 }
 
 /** `text`, `list of text`, `one of 3`: for people rather than for validators. */
 function typeText(schema: Schema): string {
   if (typeof schema.$ref === 'string') return schema.$ref.split('/').at(-1) ?? 'object';
+  if (Array.isArray(schema.examples)) return schema.examples.join(' | ');
   if (Array.isArray(schema.enum)) return schema.enum.filter((one) => one !== null).join(' | ');
   const type = typeOf(schema);
   if (type === 'array') return `list of ${typeText((schema.items ?? {}) as Schema)}`;
@@ -83,7 +98,7 @@ function typeText(schema: Schema): string {
 function answersOf({ responses }: Operation, described: Described): OperationView['answers'] {
   return Object.entries(responses).map(([status, response]) => ({
     status,
-    description: String(resolve(response, described.responses).description ?? ''),
+    description: piecesOf(String(resolve(response, described.responses).description ?? '')),
   }));
 }
 

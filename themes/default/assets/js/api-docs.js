@@ -11,7 +11,12 @@ function filterOperations(box) {
     group.hidden = !group.querySelector('[data-api-words]:not([hidden])');
   }
   document.querySelector('[data-api-none]').hidden = shown > 0;
-  document.querySelector('[data-api-count]').textContent = String(shown);
+  showCount(document.querySelector('[data-api-count]'), shown);
+}
+
+function showCount(count, shown) {
+  const words = shown === 1 ? count.dataset.one : count.dataset.other;
+  count.textContent = words.replace(/\d+/, String(shown));
 }
 
 async function copyCode(button) {
