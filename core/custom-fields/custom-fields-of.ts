@@ -1,5 +1,5 @@
 import { everything } from '../db/broadcast.ts';
-import { inWorkspace } from '../db/unit-of-work.ts';
+import { inWorkspace, type UnitOfWork } from '../db/unit-of-work.ts';
 import type { Runtime } from '../runtime.ts';
 import type { CustomField, CustomKind } from './custom-field.ts';
 import { customFieldRules } from './custom-field-rules.ts';
@@ -23,6 +23,7 @@ interface StoredField {
 type Known = Map<string, Promise<readonly CustomField[]>>;
 const caches = new WeakMap<Runtime, Known>();
 const none: readonly CustomField[] = [];
+const question = { text: 'select * from custom_fields order by position, created_at', values: [] };
 
 function cacheOf(runtime: Runtime): Known {
   const known = caches.get(runtime);
@@ -46,6 +47,15 @@ export function allCustomFields(runtime: Runtime, workspaceId: string): Promise<
   return loading;
 }
 
+/**
+ * The fields in use, asked inside an open unit of work on its own connection: whoever holds one
+ * connection and waits for another may wait for ever.
+ */
+export async function customFieldsIn(unit: UnitOfWork, resource: string): Promise<readonly CustomField[]> {
+  const all = (await unit.run<StoredField>(question)).map(toCustomField);
+  return all.filter((field) => field.resource === resource && !field.isArchived);
+}
+
 /** After a change of one's own: other processes hear of it, this one knows at once. */
 export function forgetCustomFields(runtime: Runtime, workspaceId: string): void {
   cacheOf(runtime).delete(workspaceId);
@@ -62,9 +72,7 @@ export async function customFieldsOf(
 }
 
 async function load(runtime: Runtime, workspaceId: string): Promise<readonly CustomField[]> {
-  const rows = await inWorkspace(runtime.database, workspaceId, (unit) =>
-    unit.run<StoredField>({ text: 'select * from custom_fields order by position, created_at', values: [] }),
-  );
+  const rows = await inWorkspace(runtime.database, workspaceId, (unit) => unit.run<StoredField>(question));
   return rows.map(toCustomField);
 }
 

@@ -102,6 +102,8 @@ export interface ResourceOptions<F extends Fields, Name extends string = Extract
     readonly sort: readonly Name[];
     /** The table's search text covers these: see `searchable` in the migration. */
     readonly search?: readonly Name[];
+    /** How a list is ordered unless somebody asks otherwise. Default: newest first. */
+    readonly order?: { readonly field: Name; readonly direction: 'asc' | 'desc' };
   };
   readonly form?: readonly FormSection<Name>[];
   readonly board?: BoardView<Name>;

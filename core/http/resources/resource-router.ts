@@ -4,7 +4,9 @@ import { listText, parseListQuery } from '../../resources/read/list-records.ts';
 import { bulkWrite } from '../../resources/write/bulk-write.ts';
 import { createText } from '../../resources/write/create-record.ts';
 import { performAction } from '../../resources/write/perform-action.ts';
+import { placeRecord } from '../../resources/write/place-record.ts';
 import { removeRecord, restoreRecord } from '../../resources/write/remove-record.ts';
+import { suggestInput } from '../../resources/write/suggest-input.ts';
 import { updateText } from '../../resources/write/update-record.ts';
 import type { Runtime } from '../../runtime.ts';
 import { InvalidInput } from '../../sdk/index.ts';
@@ -26,6 +28,8 @@ export function resourceRouter(runtime: Runtime): Router {
   router.patch('/:plugin/:path/:id', route(update));
   router.delete('/:plugin/:path/:id', route(remove));
   router.post('/:plugin/:path/:id/restoration', route(restore));
+  router.post('/:plugin/:path/:id/placement', route(place));
+  router.get('/:plugin/:path/:id/:noun', route(suggest));
   router.post('/:plugin/:path/:id/:noun', route(act));
   return router;
 
@@ -106,6 +110,24 @@ export function resourceRouter(runtime: Runtime): Router {
       200,
       JSON.stringify(await restoreRecord(runtime, scope, resource, parameter(request, 'id'))),
     );
+  }
+
+  async function place(
+    { scope, resource }: ResourceRequest,
+    request: Request,
+    response: Response,
+  ): Promise<void> {
+    const record = await placeRecord(runtime, scope, resource, parameter(request, 'id'), request.body);
+    answerRecord(response, 200, JSON.stringify(record));
+  }
+
+  async function suggest(
+    { scope, resource }: ResourceRequest,
+    request: Request,
+    response: Response,
+  ): Promise<void> {
+    const [id, noun] = [parameter(request, 'id'), parameter(request, 'noun')];
+    answerRecord(response, 200, JSON.stringify(await suggestInput(runtime, scope, resource, noun, id)));
   }
 
   async function bulk(

@@ -3,7 +3,7 @@ import type { Check } from './check.ts';
 import { kebabCase } from './identity.ts';
 
 /** Last parts of a record's address that are the core's own. */
-const taken = new Set(['restoration', 'edit', 'history', 'trash']);
+const taken = new Set(['restoration', 'placement', 'edit', 'history', 'trash']);
 
 export const checkActions: Check = function* ({ resources = [] }) {
   for (const { id, options } of resources) {

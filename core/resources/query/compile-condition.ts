@@ -5,12 +5,13 @@ import { sqlTypeOf } from './field-kinds.ts';
 import type { Parameters } from './parameters.ts';
 import { type Queryable, queryable } from './queryable.ts';
 
-/** What a condition is compiled against: a resource under the alias `t`. */
+/** What a condition is compiled against: a resource under an alias, `t` unless said otherwise. */
 export interface CompileTarget {
   readonly resource: Resource;
   readonly customFields: readonly CustomField[];
   readonly workspaceId: string;
   readonly parameters: Parameters;
+  readonly alias?: string;
 }
 
 interface Comparison {
@@ -39,7 +40,7 @@ function joined(target: CompileTarget, parts: readonly Condition[], word: string
 type Leaf = { readonly operator: Operator; readonly value: unknown };
 
 function compileOwn(target: CompileTarget, { name, field }: Queryable, { operator, value }: Leaf): string {
-  const column = `t.${columnOf(target.resource, name)}`;
+  const column = `${target.alias ?? 't'}.${columnOf(target.resource, name)}`;
   const isList = field.kind === 'tags';
   if (operator === 'empty' && isList) return value === false ? `${column} <> '{}'` : `${column} = '{}'`;
   return compare(column, { operator, value, type: sqlTypeOf(field.kind), parameters: target.parameters });
@@ -55,7 +56,7 @@ const systemTypes: Readonly<Record<string, string>> = {
 function compileSystem(target: CompileTarget, { field, operator, value }: Leaf & { field: string }): string {
   const type = systemTypes[field];
   if (!type) throw new Error(`${field} cannot be compared.`);
-  return compare(`t.${columnOf(target.resource, field)}`, {
+  return compare(`${target.alias ?? 't'}.${columnOf(target.resource, field)}`, {
     operator,
     value,
     type,
@@ -72,7 +73,7 @@ function compileCustom(target: CompileTarget, custom: CustomField, { operator, v
   const type = customType(custom);
   const test =
     operator === 'empty' ? '' : ` and ${compare(column, { operator: positive, value, type, parameters })}`;
-  return `t.id ${negated ? 'not in' : 'in'} (select v.record_id from custom_values v where ${scope}${test})`;
+  return `${target.alias ?? 't'}.id ${negated ? 'not in' : 'in'} (select v.record_id from custom_values v where ${scope}${test})`;
 }
 
 function customType(custom: CustomField): string {

@@ -22,7 +22,7 @@ export function compileGet(target: ListTarget, id: string, options: GetOptions):
     ...(options.removed ? [] : ['t.removed_at is null']),
     ...(target.visible ? [compileCondition(target, target.visible)] : []),
   ];
-  const includes = target.includes.map((include) => `, ${includeSql(resource, include)}`).join('');
+  const includes = target.includes.map((include) => `, ${includeSql(target, include)}`).join('');
   const rows = `select ${recordColumns(resource, options.fields)}${includes} from ${tableOf(resource)} t where ${conditions.join(' and ')}`;
   const lock = options.lock ? ' for update of t' : '';
   return { text: `select row_to_json(r)::text as record from (${rows}${lock}) r`, values: parameters.values };

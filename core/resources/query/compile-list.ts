@@ -32,7 +32,7 @@ export function compileList(target: ListTarget, query: ListQuery): Statement {
 }
 
 function jsonOf(target: ListTarget, query: ListQuery): string {
-  const includes = target.includes.map((include) => `, ${includeSql(target.resource, include)}`).join('');
+  const includes = target.includes.map((include) => `, ${includeSql(target, include)}`).join('');
   return `(select row_to_json(r) from (select ${recordColumns(target.resource, query.fields)}${includes}) r)::text`;
 }
 

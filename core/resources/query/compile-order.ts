@@ -15,6 +15,7 @@ export interface Order {
   readonly join: string;
   readonly direction: 'asc' | 'desc';
   readonly isNullable: boolean;
+  readonly ties: 'newest' | undefined;
 }
 
 export function orderOf(target: CompileTarget, sort: Sort): Order {
@@ -28,6 +29,7 @@ export function orderOf(target: CompileTarget, sort: Sort): Order {
     join: '',
     direction: sort.direction,
     isNullable: !field.required && field.default === undefined,
+    ties: sort.ties,
   };
 }
 
@@ -53,13 +55,15 @@ function customOrder(
     join: ` left join custom_values s on ${on}`,
     direction,
     isNullable: true,
+    ties: undefined,
   };
 }
 
 /** Empty values come last either way, as people expect of a sorted column. */
-export function orderSql({ value, direction, isNullable }: Order): string {
+export function orderSql({ value, direction, isNullable, ties }: Order): string {
   const nulls = isNullable && direction === 'desc' ? ' nulls last' : '';
-  return `order by ${value} ${direction}${nulls}, t.id ${direction}`;
+  const rest = ties ? 't.created_at desc, t.id desc' : `t.id ${direction}`;
+  return `order by ${value} ${direction}${nulls}, ${rest}`;
 }
 
 /** The records behind a cursor. Row comparison lets an index start right there. */

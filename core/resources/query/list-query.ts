@@ -3,6 +3,8 @@ import type { Condition } from '../../sdk/index.ts';
 export interface Sort {
   readonly field: string;
   readonly direction: 'asc' | 'desc';
+  /** Equal ones newest first, for orders made by hand; pages of it go by offset. */
+  readonly ties?: 'newest';
 }
 
 /** A checked question for records of one resource. */

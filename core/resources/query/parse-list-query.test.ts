@@ -8,6 +8,7 @@ const vocabulary: QueryVocabulary = {
   customFields: [],
   userId: '018f0000-0000-7000-8000-000000000001',
   today: '2026-03-31',
+  now: new Date('2026-03-31T12:00:00Z'),
 };
 
 function parse(question: string) {
@@ -44,6 +45,15 @@ describe('resources: reading a list question', () => {
         { field: 'score', operator: 'between', value: [1, 5] },
         { field: 'ownerId', operator: 'is', value: vocabulary.userId },
         { field: 'closesOn', operator: 'lt', value: '2026-02-28' },
+      ],
+    });
+  });
+
+  it('reads moments counted from now', () => {
+    expect(parse('filter[seenAt][lt]=now-90m&filter[seenAt][gte]=now').condition).to.deep.equal({
+      all: [
+        { field: 'seenAt', operator: 'lt', value: '2026-03-31T10:30:00.000Z' },
+        { field: 'seenAt', operator: 'gte', value: '2026-03-31T12:00:00.000Z' },
       ],
     });
   });

@@ -1,6 +1,6 @@
 import type { CustomField } from '../../custom-fields/custom-field.ts';
 import { type Condition, type FieldProblem, InvalidInput, type Resource } from '../../sdk/index.ts';
-import { everything, type ListQuery } from './list-query.ts';
+import { everything, type ListQuery, newestFirst } from './list-query.ts';
 import { parseFilter } from './parse-filter.ts';
 import type { ValueContext } from './parse-value.ts';
 import { parseWhere } from './parse-where.ts';
@@ -21,10 +21,11 @@ type Problems = FieldProblem[];
  * @throws InvalidInput
  */
 export function parseListQuery(vocabulary: QueryVocabulary, parameters: URLSearchParams): ListQuery {
-  if (parameters.size === 0) return everything;
+  const plain = { ...everything, sort: vocabulary.resource.options.list.order ?? newestFirst };
+  if (parameters.size === 0) return plain;
   const problems: Problems = [];
   const filters: Condition[] = [];
-  const query = { ...everything };
+  const query = { ...plain };
   for (const [name, value] of parameters) {
     if (parameters.getAll(name).length > 1) problems.push({ path: [name], message: 'Give this only once.' });
     else if (name.startsWith('filter[')) addFilter(vocabulary, name, value, filters, problems);

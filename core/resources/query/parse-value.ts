@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { Field, Operator } from '../../sdk/index.ts';
 import { resolveDay } from './relative-day.ts';
+import { resolveInstant } from './relative-instant.ts';
 
 /** What a value may lean on. */
 export interface ValueContext {
   readonly userId: string | null;
   /** Today in the workspace's time zone, `YYYY-MM-DD`. */
   readonly today: string;
+  readonly now: Date;
 }
 
 type Parsed = { readonly value: unknown } | { readonly problem: string };
@@ -79,6 +81,8 @@ function parseOne(field: Field, given: unknown, context: ValueContext): Parsed {
   }
   if (field.kind === 'day' && typeof given === 'string')
     return checked(field.schema, resolveDay(given, context.today));
+  if (field.kind === 'instant' && typeof given === 'string')
+    return checked(field.schema, resolveInstant(given, context.now));
   return checked(field.schema, typeof given === 'string' ? fromText(field, given) : given);
 }
 

@@ -36,11 +36,9 @@ export function filterNames(resource: Resource, customFields: readonly CustomFie
 
 /** The names a client may sort by. */
 export function sortNames(resource: Resource, customFields: readonly CustomField[]): string[] {
-  return [
-    'createdAt',
-    ...resource.options.list.sort,
-    ...customNames(customFields.filter((one) => one.kind !== 'multiChoice')),
-  ];
+  const { sort, order } = resource.options.list;
+  const own = new Set(['createdAt', ...sort, ...(order ? [order.field] : [])]);
+  return [...own, ...customNames(customFields.filter((one) => one.kind !== 'multiChoice'))];
 }
 
 function customNames(customFields: readonly CustomField[]): string[] {

@@ -46,6 +46,7 @@ export async function vocabularyOf(
     resource,
     customFields: await customFieldsOf(runtime, scope.workspace.id, resource.id),
     userId: scope.actor.userId,
+    now: runtime.now(),
     get today() {
       return dayIn(scope.workspace.timezone, runtime.now());
     },

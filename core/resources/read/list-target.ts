@@ -32,7 +32,10 @@ function includeOf(runtime: Runtime, scope: Scope, resource: Resource, field: st
   const { kind, target } = resource.fields[field] ?? {};
   if (kind === 'user') return { field, target: null };
   const other = target ? runtime.registry.resources.get(target().id) : undefined;
-  if (other && mayRead(runtime, scope, other)) return { field, target: other };
+  if (other && mayRead(runtime, scope, other)) {
+    const visible = other.options.visible?.(viewerOf(runtime, scope)) ?? null;
+    return { field, target: { resource: other, visible } };
+  }
   throw new InvalidInput([{ path: ['include'], message: `You may not see what ${field} points at.` }]);
 }
 

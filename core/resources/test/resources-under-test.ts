@@ -87,6 +87,8 @@ async function makeTable(ownerUrl: string): Promise<void> {
     table.textList('labels');
     table.reference('parent_id', 'sample_things');
     table.user('owner_id');
+    table.reference('base_id', 'sample_things');
+    table.integer('position', { default: 0 });
     table.filterIndex('status');
     table.sortIndex('name');
     table.searchable('name', 'email');

@@ -27,6 +27,8 @@ const fields = {
   labels: tags(),
   parentId: reference(() => ({ id: 'sample.thing' })),
   ownerId: user(),
+  baseId: reference(() => ({ id: 'sample.thing' }), { onRemove: 'refuse' }),
+  position: integer({ default: 0 }),
 };
 
 /** One field of every kind, for tests. */
@@ -45,8 +47,10 @@ export const thing = defineResource('sample.thing', fields, {
     'isHot',
     'labels',
     'parentId',
+    'baseId',
   ],
-  update: ['name', 'email', 'score', 'valueMinor', 'closesOn', 'labels'],
+  board: { column: 'status', card: ['name'], position: 'position' },
+  update: ['status', 'parentId', 'name', 'email', 'score', 'valueMinor', 'closesOn', 'labels'],
   access: { read: 'sample:read', create: 'sample:write', update: 'sample:write', remove: 'sample:write' },
   list: {
     columns: ['name', 'status'],

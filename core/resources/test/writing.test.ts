@@ -7,6 +7,7 @@ import { getRecord } from '../read/get-record.ts';
 import { listRecords } from '../read/list-records.ts';
 import { bulkWrite } from '../write/bulk-write.ts';
 import { createRecord } from '../write/create-record.ts';
+import { placeRecord } from '../write/place-record.ts';
 import { removeRecord, restoreRecord } from '../write/remove-record.ts';
 import { updateRecord } from '../write/update-record.ts';
 import { writeBatch } from '../write/write-batch.ts';
@@ -75,6 +76,48 @@ describe('resources: writing', () => {
       const refused = await problem(create({ name: 'Child', parentId }));
       expect((refused as InvalidInput).problems[0]?.path).to.deep.equal(['parentId']);
     }
+  });
+
+  it('refuses a reference to a record in the trash', async () => {
+    const { id } = await create({ name: 'Parent' });
+    const child = await create({ name: 'Child' });
+    await removeRecord(under.runtime, under.here, under.resource, id);
+    for (const attempt of [
+      () => create({ name: 'Orphan', parentId: id }),
+      () => update(child.id, { parentId: id }),
+    ]) {
+      const refused = await problem(attempt());
+      expect((refused as InvalidInput).problems).to.deep.equal([
+        { path: ['parentId'], message: 'This record is in the trash. Choose another one.' },
+      ]);
+    }
+  });
+
+  it('keeps a record out of the trash while another stands on it', async () => {
+    const { id } = await create({ name: 'Base' });
+    const { id: guard } = await create({ name: 'Upon', baseId: id });
+    const refused = await problem(removeRecord(under.runtime, under.here, under.resource, id));
+    expect(refused.message).to.equal('1 thing still uses this. Move or remove them first.');
+    await removeRecord(under.runtime, under.here, under.resource, guard);
+    await removeRecord(under.runtime, under.here, under.resource, id);
+  });
+
+  it('puts cards between others, making room without touching their versions', async () => {
+    const cards = [];
+    for (const name of ['One', 'Two', 'Three', 'Four'])
+      cards.push((await create({ name, status: 'lost' })).id);
+    const [one = '', two = '', three = '', four = ''] = cards;
+    const place = (id: string, above: string | null, below: string | null) =>
+      placeRecord(under.runtime, under.here, under.resource, id, { column: 'won', above, below });
+    await place(one, null, null);
+    await place(two, one, null);
+    for (let turn = 0; turn < 15; turn += 1)
+      await place(turn % 2 ? three : four, one, turn % 2 ? four : turn ? three : two);
+    const order = await openCtx(under.runtime, under.here, (ctx) =>
+      ctx.db.table(thing).all(where('status', 'is', 'won'), { orderBy: 'position', direction: 'asc' }),
+    );
+    expect(order.map((card) => card.name)).to.deep.equal(['One', 'Four', 'Three', 'Two']);
+    expect(order.at(-1)?.version).to.equal(2);
   });
 
   it('does not change a record of another workspace', async () => {

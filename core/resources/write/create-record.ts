@@ -12,7 +12,7 @@ import type { RecordJson } from '../shape/record-json.ts';
 import { compileCreate, type WriteNote } from './compile-write.ts';
 import { type CheckedInput, checkInput } from './input-schema.ts';
 import { checkRules, isOneStatement } from './rules.ts';
-import { writeOnce } from './write-once.ts';
+import { checkReferencesOnce, writeOnce } from './write-once.ts';
 import { createIn } from './write-record.ts';
 
 /** Create a record and answer it as JSON text. @throws InvalidInput, NotAllowed, NotFound, Conflict */
@@ -53,6 +53,7 @@ async function createOnce(
   { values }: CheckedInput,
 ): Promise<string> {
   checkRules(resource, values, null);
+  await checkReferencesOnce(runtime, scope, resource, values);
   const statement = compileCreate(resource, noteFor(runtime, scope, newId()), values, undefined);
   const record = await writeOnce(runtime, scope, resource, statement);
   if (!record) throw new Error(`${resource.id}: the new record was not written.`);

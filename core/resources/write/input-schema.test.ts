@@ -59,7 +59,7 @@ describe('resources: checking what a client sends', () => {
       id: 'This cannot be set.',
       createdAt: 'This cannot be set.',
     });
-    expect(problems('update', { status: 'won' })).to.deep.equal({ status: 'This cannot be set.' });
+    expect(problems('update', { isHot: true })).to.deep.equal({ isHot: 'This cannot be set.' });
   });
 
   it('says what is missing', () => {

@@ -13,7 +13,7 @@ import { compileUpdate } from './compile-write.ts';
 import { noteFor } from './create-record.ts';
 import { type CheckedInput, checkInput } from './input-schema.ts';
 import { isOneStatement } from './rules.ts';
-import { writeOnce } from './write-once.ts';
+import { checkReferencesOnce, writeOnce } from './write-once.ts';
 import { updateIn } from './write-record.ts';
 
 /**
@@ -68,6 +68,7 @@ async function updateOnce(
   id: string,
   checked: CheckedInput,
 ): Promise<string> {
+  await checkReferencesOnce(runtime, scope, resource, checked.values);
   const visible = resource.options.visible?.(viewerOf(runtime, scope)) ?? null;
   const terms = { version: checked.version, visible };
   const statement = compileUpdate(resource, noteFor(runtime, scope, id), checked.values, undefined, terms);

@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { OpenCtx } from '../../context/open-ctx.ts';
-import { customFieldsOf } from '../../custom-fields/custom-fields-of.ts';
+import { customFieldsIn } from '../../custom-fields/custom-fields-of.ts';
 import type { Statement } from '../../db/statement.ts';
 import { actorText, type ChangeKind, changeEventSql, changeEventValues } from '../../events/event-row.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -101,7 +101,7 @@ async function settleCustom(
 ): Promise<void> {
   const changes = rows.flatMap((row) => (row.custom ? [{ recordId: row.id, values: row.custom }] : []));
   if (changes.length === 0) return;
-  const fields = await customFieldsOf(runtime, ctx.workspace.id, resource.id);
+  const fields = await customFieldsIn(ctx.unit, resource.id);
   for (const { values } of changes) await checkCustomRelations(runtime, ctx, fields, values);
   await mirrorCustomValues(ctx, fields, changes);
 }

@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { OpenCtx } from '../../context/open-ctx.ts';
 import type { CustomField } from '../../custom-fields/custom-field.ts';
-import { customFieldsOf } from '../../custom-fields/custom-fields-of.ts';
+import { customFieldsIn } from '../../custom-fields/custom-fields-of.ts';
 import type { Statement } from '../../db/statement.ts';
 import { actorText } from '../../events/event-row.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -16,7 +16,9 @@ import {
   type WriteNote,
 } from './compile-write.ts';
 import { checkCustomRelations, mirrorCustomValues } from './custom-values.ts';
+import { refuseWhileNeeded } from './guarded-references.ts';
 import type { FieldChange } from './input-schema.ts';
+import { refuseRemoved, removedReferences } from './live-references.ts';
 import { checkRules } from './rules.ts';
 
 /** What to write; already checked against the schemas. */
@@ -32,11 +34,12 @@ export async function createIn(
   resource: Resource,
   change: Change,
 ): Promise<RecordJson> {
+  await checkReferences(runtime, ctx, resource, change.values);
   const values = await prepared(ctx, resource, change.values, null);
   checkRules(resource, values, null);
   const note = noteOn(runtime, ctx, newId());
   const custom = change.custom && withoutNulls(change.custom);
-  const fields = await customFieldsFor(runtime, ctx, resource, custom);
+  const fields = await customFieldsFor(ctx, resource, custom);
   const record = await runWrite(ctx, resource, compileCreate(resource, note, values, custom));
   if (!record) throw new Error(`${resource.id}: the new record was not written.`);
   await settleCustom(runtime, ctx, fields, note.id, custom);
@@ -51,10 +54,11 @@ export async function updateIn(
   before: RecordJson,
   change: Change,
 ): Promise<RecordJson> {
+  await checkReferences(runtime, ctx, resource, change.values);
   const values = await prepared(ctx, resource, change.values, before);
   checkRules(resource, values, before);
   if (Object.keys(values).length === 0 && !change.custom) return before;
-  const fields = await customFieldsFor(runtime, ctx, resource, change.custom);
+  const fields = await customFieldsFor(ctx, resource, change.custom);
   const note = noteOn(runtime, ctx, before.id);
   const terms = { version: before.version, visible: null };
   const record = await runWrite(ctx, resource, compileUpdate(resource, note, values, change.custom, terms));
@@ -71,6 +75,7 @@ export async function removeIn(
   id: string,
 ): Promise<RecordJson> {
   const visible = resource.options.visible?.(ctx) ?? null;
+  await refuseWhileNeeded(runtime, ctx, resource, id);
   const record = await runWrite(ctx, resource, compileRemove(resource, noteOn(runtime, ctx, id), visible));
   if (!record) throw new NotFound('There is no such record.');
   return afterWrite(runtime, ctx, record);
@@ -113,13 +118,22 @@ async function runWrite(ctx: OpenCtx, resource: Resource, statement: Statement):
   }
 }
 
-function customFieldsFor(
+async function checkReferences(
   runtime: Runtime,
+  ctx: OpenCtx,
+  resource: Resource,
+  values: FieldChange,
+): Promise<void> {
+  const question = removedReferences(runtime, resource, ctx.workspace.id, values);
+  if (question) refuseRemoved((await ctx.unit.run<{ field: string }>(question)).map((row) => row.field));
+}
+
+function customFieldsFor(
   ctx: OpenCtx,
   resource: Resource,
   custom: object | undefined,
 ): Promise<readonly CustomField[]> {
-  return custom ? customFieldsOf(runtime, ctx.workspace.id, resource.id) : Promise.resolve([]);
+  return custom ? customFieldsIn(ctx.unit, resource.id) : Promise.resolve([]);
 }
 
 async function settleCustom(

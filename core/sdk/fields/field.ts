@@ -59,6 +59,10 @@ export interface Field<Value = unknown> {
   readonly choices: readonly Choice[] | undefined;
   /** What a reference points at. */
   readonly target: (() => ResourceRef) | undefined;
+  /** The other record may not go to the trash while this one points at it. */
+  readonly isGuarded: boolean;
+  /** The field that narrows what a reference offers. */
+  readonly within: string | undefined;
   /** The name of the field that holds the ISO 4217 currency of a money field. */
   readonly currencyField: string | undefined;
 }

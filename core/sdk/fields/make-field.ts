@@ -6,6 +6,8 @@ interface Extras {
   readonly max?: number;
   readonly choices?: readonly Choice[];
   readonly target?: () => ResourceRef;
+  readonly isGuarded?: boolean;
+  readonly within?: string;
   readonly currencyField?: string;
 }
 
@@ -29,6 +31,8 @@ export function makeField<Value, const Options extends FieldOptions<Value>>(
     max: extras.max,
     choices: extras.choices,
     target: extras.target,
+    isGuarded: extras.isGuarded ?? false,
+    within: extras.within,
     currencyField: extras.currencyField,
   };
 }
