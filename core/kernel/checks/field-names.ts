@@ -40,6 +40,7 @@ function namedFields({ list, board, form = [], ...options }: ResourceOptions<Fie
     { place: 'list.filter', names: list.filter, besides: ordering },
     { place: 'list.sort', names: list.sort, besides: ordering },
     { place: 'list.search', names: list.search ?? [] },
+    { place: 'list.order', names: list.order ? [list.order.field] : [] },
     // A card may well show what is summed.
     { place: 'board', names: [...new Set(onBoard)].filter((name) => name !== undefined) },
     { place: 'matchOn', names: options.matchOn ?? [] },

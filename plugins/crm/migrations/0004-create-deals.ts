@@ -48,7 +48,7 @@ export default defineMigration({
     });
     await schema.workspaceTable('crm_stage_changes', (table) => {
       table.reference('deal_id', 'crm_deals', { required: true, onDelete: 'cascade' });
-      table.reference('from_stage_id', 'crm_stages', { required: true });
+      table.reference('from_stage_id', 'crm_stages');
       table.reference('to_stage_id', 'crm_stages', { required: true });
       table.text('summary', { required: true, max: 210 });
       table.double('days_in_stage', { required: true });

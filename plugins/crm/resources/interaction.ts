@@ -35,6 +35,7 @@ export const interaction = defineResource('crm.interaction', interactionFields, 
     ],
     sort: ['happensAt', 'dueAt', 'scheduledAt', 'completedAt'],
     search: ['subject', 'content', 'outcome'],
+    order: { field: 'happensAt', direction: 'desc' },
   },
   form: [
     { title: 'What', fields: ['type', 'subject', 'content', 'direction', 'priority'] },

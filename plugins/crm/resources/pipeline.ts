@@ -18,7 +18,13 @@ export const pipeline = defineResource('crm.pipeline', fields, {
   create: ['name', 'position'],
   update: ['name', 'position'],
   access: settingUp,
-  list: { columns: ['name', 'position'], filter: [], sort: ['position', 'name'], search: ['name'] },
+  list: {
+    columns: ['name', 'position'],
+    filter: [],
+    sort: ['position', 'name'],
+    search: ['name'],
+    order: { field: 'position', direction: 'asc' },
+  },
   form: [{ title: 'Pipeline', fields: ['name', 'position'] }],
   related: [
     { resource: () => stages, field: 'pipelineId' },

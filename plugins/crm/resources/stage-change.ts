@@ -5,7 +5,8 @@ import { history } from './access.ts';
 const fields = {
   dealId: reference(() => deals, { required: true, label: 'Deal' }),
   summary: text({ required: true, max: 210, label: 'Move' }),
-  fromStageId: reference(() => stages, { required: true, label: 'From' }),
+  /** Empty where the stage lay in the trash by then; the summary keeps its name. */
+  fromStageId: reference(() => stages, { label: 'From' }),
   toStageId: reference(() => stages, { required: true, label: 'To' }),
   daysInStage: decimal({ required: true, min: 0, label: 'Days in the stage before' }),
   movedById: user({ label: 'Moved by' }),

@@ -2,7 +2,7 @@ import { choice, type FieldValues, integer, type Row, reference, text } from 'gu
 import { pipelines } from '../api.ts';
 
 export const stageFields = {
-  pipelineId: reference(() => pipelines, { required: true, label: 'Pipeline' }),
+  pipelineId: reference(() => pipelines, { required: true, label: 'Pipeline', onRemove: 'refuse' }),
   name: text({ required: true, max: 100 }),
   position: integer({ filled: true, help: 'Smallest first; last, when left empty.' }),
   kind: choice(

@@ -16,6 +16,7 @@ export const stage = defineResource('crm.stage', stageFields, {
     filter: ['pipelineId', 'kind'],
     sort: ['position'],
     search: ['name'],
+    order: { field: 'position', direction: 'asc' },
   },
   form: [
     { title: 'Stage', fields: ['pipelineId', 'name', 'kind', 'probability'] },

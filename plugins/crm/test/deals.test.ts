@@ -185,6 +185,18 @@ describe('crm: deals and their stages', () => {
     }
   });
 
+  it('can be moved on when it came back from the trash to a stage that is gone', async () => {
+    const { pipelineId } = stage('Proposal');
+    const gone = await make(crm.admin, 'stages', { pipelineId, name: 'Trial', probability: 1 });
+    const deal = await newDeal({ stageId: gone.id });
+    await crm.member.delete(`/api/crm/deals/${deal.id}`);
+    expect((await crm.admin.delete(`/api/crm/stages/${gone.id}`)).status).to.equal(200);
+    await crm.member.post(`/api/crm/deals/${deal.id}/restoration`);
+    await change(crm.member, `deals/${deal.id}`, { stageId: stage('Proposal').id });
+    const [move] = await list(crm.viewer, `stage-changes?filter[dealId]=${deal.id}`);
+    expect(move).to.include({ summary: 'Trial → Proposal', fromStageId: null });
+  });
+
   it('does not take its status from anybody, and no negative value', async () => {
     const deal = await newDeal();
     expect(await refused(deal, { status: 'won' })).to.deep.equal(['status']);

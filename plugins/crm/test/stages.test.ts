@@ -82,6 +82,18 @@ describe('crm: stages', () => {
     expect(changed.probability).to.equal(100);
   });
 
+  it('stays while anything lies in it, and so does a pipeline', async () => {
+    const pipeline = await make(crm.admin, 'pipelines', { name: 'Used' });
+    const stage = await make(crm.admin, 'stages', { pipelineId: pipeline.id, name: 'Used', probability: 5 });
+    const deal = await make(crm.member, 'deals', { name: 'Anvils', stageId: stage.id });
+    const remove = (path: string) => crm.admin.delete(`/api/crm/${path}`);
+    expect((await remove(`stages/${stage.id}`)).status).to.equal(409);
+    expect((await remove(`pipelines/${pipeline.id}`)).status).to.equal(409);
+    for (const path of [`deals/${deal.id}`, `stages/${stage.id}`, `pipelines/${pipeline.id}`]) {
+      expect((await remove(path)).status, path).to.equal(200);
+    }
+  });
+
   it('moves the day on which its deals go stale, with no new version of them', async () => {
     const stage = await make(crm.admin, 'stages', { pipelineId, name: 'Slow', probability: 5 });
     const deal = await make(crm.member, 'deals', { name: 'Anvils', stageId: stage.id });

@@ -27,7 +27,6 @@ export async function mergeContacts(
   const movedDeals = await moveToContact(ctx.db.table(deal), moves);
   const movedInteractions = await moveToContact(ctx.db.table(interaction), moves);
   await repointAside(ctx, moves);
-  await table.remove(duplicate.id);
   if (Object.keys(custom).length > 0) await table.update(survivor.id, { custom });
   await ctx.db.table(contactMerge).create({
     contactId: survivor.id,
@@ -38,6 +37,7 @@ export async function mergeContacts(
     movedInteractions,
     mergedById: ctx.actor.userId,
   });
+  await table.remove(duplicate.id);
   await ctx.emit(contactsMerged, { contactId: survivor.id, mergedId: duplicate.id });
   return taken;
 }

@@ -1,6 +1,6 @@
 import type { Ctx } from 'guildhall/sdk';
 import { dealLost, dealMoved, dealReopened, dealWon } from '../../api.ts';
-import { stageName } from '../../queries/stage-name.ts';
+import { stageLeft } from '../../queries/stage-left.ts';
 import type { Deal } from '../../resources/deal-fields.ts';
 import { stageChange } from '../../resources/stage-change.ts';
 import type { Stage } from '../../resources/stage-fields.ts';
@@ -11,10 +11,11 @@ type Moved = Pick<Deal, 'contactId' | 'companyId' | 'ownerId' | 'status' | 'lost
 
 /** Write down that a deal left its stage, after how long, and tell the world. */
 export async function recordMove(ctx: Ctx, before: Deal, stage: Stage, after: Moved): Promise<void> {
+  const left = await stageLeft(ctx, before.stageId);
   await ctx.db.table(stageChange).create({
     dealId: before.id,
-    summary: `${await stageName(ctx, before.stageId)} → ${stage.name}`,
-    fromStageId: before.stageId,
+    summary: `${left.name} → ${stage.name}`,
+    fromStageId: left.is_there ? before.stageId : null,
     toStageId: stage.id,
     daysInStage: daysBetween(before.stageSince, ctx.now()),
     movedById: ctx.actor.userId,

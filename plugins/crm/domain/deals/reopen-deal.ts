@@ -26,7 +26,7 @@ async function openStage(ctx: Ctx, { pipelineId }: Deal, stageId: string): Promi
 async function stageBefore(ctx: Ctx, { id, stageId, pipelineId }: Deal): Promise<Stage> {
   const closing = all(where('dealId', 'is', id), where('toStageId', 'is', stageId));
   const last = await ctx.db.table(stageChange).first(closing);
-  const from = last && (await ctx.db.table(stage).find(last.fromStageId));
+  const from = last?.fromStageId ? await ctx.db.table(stage).find(last.fromStageId) : null;
   const isUsable = from?.kind === 'open' && from.pipelineId === pipelineId;
   return isUsable ? from : firstStage(ctx, pipelineId, 'open');
 }
