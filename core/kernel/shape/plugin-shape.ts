@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { functionShape, schemaShape } from './function-shape.ts';
+import type { MenuEntry, Permission, Plugin, Route } from '../../sdk/index.ts';
 import { resourceShape } from './resource-shape.ts';
+import { functionShape, type Shape, schemaShape } from './shape-parts.ts';
 
 const words = z.string().trim().min(1, 'It must not be empty.');
 const roles = z.array(z.enum(['admin', 'member', 'viewer']), 'List the roles that hold it from the start.');
 
-export const permissionShape = z.strictObject({ label: words, roles });
+const permissionShape = z.strictObject({ label: words, roles } satisfies Shape<Permission>);
 
 export const routeShape = z.strictObject({
   method: z.enum(['get', 'post', 'put', 'patch', 'delete']),
@@ -14,14 +15,14 @@ export const routeShape = z.strictObject({
   access: words,
   input: schemaShape,
   run: functionShape,
-});
+} satisfies Shape<Route>);
 
 export const menuShape = z.strictObject({
   label: words,
   icon: words,
   resource: z.looseObject({ id: z.string() }, 'Give the resource it opens.'),
   view: z.enum(['list', 'board']).optional(),
-});
+} satisfies Shape<MenuEntry>);
 
 /** What `definePlugin` gives. Names, ranges and whether things exist are checked after this. */
 export const pluginShape = z.strictObject({
@@ -41,4 +42,4 @@ export const pluginShape = z.strictObject({
   seed: functionShape.optional(),
   start: functionShape.optional(),
   stop: functionShape.optional(),
-});
+} satisfies Shape<Plugin>);

@@ -1,30 +1,38 @@
 import { z } from 'zod';
-import type { FieldKind } from '../../sdk/index.ts';
-import { functionShape, schemaShape } from './function-shape.ts';
+import type {
+  BoardView,
+  FieldKind,
+  Fields,
+  RelatedList,
+  ResourceAction,
+  ResourceOptions,
+} from '../../sdk/index.ts';
+import { functionShape, type Shape, schemaShape } from './shape-parts.ts';
 
-const kinds = [
-  'text',
-  'longText',
-  'email',
-  'phone',
-  'url',
-  'integer',
-  'number',
-  'money',
-  'currency',
-  'day',
-  'instant',
-  'checkbox',
-  'choice',
-  'tags',
-  'reference',
-  'user',
-] as const satisfies readonly FieldKind[];
+/** A record, so that a new kind cannot be forgotten here. */
+const kinds: Readonly<Record<FieldKind, true>> = {
+  text: true,
+  longText: true,
+  email: true,
+  phone: true,
+  url: true,
+  integer: true,
+  number: true,
+  money: true,
+  currency: true,
+  day: true,
+  instant: true,
+  checkbox: true,
+  choice: true,
+  tags: true,
+  reference: true,
+  user: true,
+};
 
 const words = z.string().trim().min(1, 'It must not be empty.');
 const names = z.array(z.string());
 const fieldShape = z.looseObject(
-  { kind: z.enum(kinds), schema: schemaShape },
+  { kind: z.enum(Object.keys(kinds)), schema: schemaShape },
   'Make it with text(), choice(), reference() and the like.',
 );
 
@@ -45,7 +53,7 @@ const actionShape = z.strictObject({
   offered: functionShape.optional(),
   suggest: functionShape.optional(),
   run: functionShape,
-});
+} satisfies Shape<ResourceAction<Fields>>);
 
 const boardShape = z.strictObject({
   column: z.string(),
@@ -53,14 +61,22 @@ const boardShape = z.strictObject({
   sum: z.string().optional(),
   position: z.string().optional(),
   within: z.string().optional(),
-});
+} satisfies Shape<BoardView<string>>);
 
 const relatedShape = z.strictObject({
   resource: functionShape,
   field: z.string(),
   label: words.optional(),
   as: z.enum(['list', 'timeline']).optional(),
-});
+} satisfies Shape<RelatedList>);
+
+const listShape = z.strictObject({
+  columns: names,
+  filter: names,
+  sort: names,
+  search: names.optional(),
+  order: z.strictObject({ field: z.string(), direction: z.enum(['asc', 'desc']) }).optional(),
+} satisfies Shape<ResourceOptions<Fields>['list']>);
 
 const optionsShape = z.strictObject({
   table: z.string(),
@@ -71,7 +87,7 @@ const optionsShape = z.strictObject({
   update: names,
   access: accessShape,
   visible: functionShape.optional(),
-  list: z.strictObject({ columns: names, filter: names, sort: names, search: names.optional() }),
+  list: listShape,
   form: z.array(z.strictObject({ title: words, fields: names })).optional(),
   board: boardShape.optional(),
   related: z.array(relatedShape).optional(),
@@ -82,7 +98,7 @@ const optionsShape = z.strictObject({
   actions: z.record(z.string(), actionShape).optional(),
   customFields: z.boolean().optional(),
   importable: z.boolean().optional(),
-});
+} satisfies Shape<ResourceOptions<Fields>>);
 
 /** What `defineResource` gives, as far as it can be told without knowing the other plugins. */
 export const resourceShape = z.looseObject(

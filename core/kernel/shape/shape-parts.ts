@@ -11,3 +11,6 @@ export const schemaShape = z.custom<z.ZodType>(
   (value) => typeof (value as { safeParse?: unknown } | null)?.safeParse === 'function',
   'It must be a zod schema.',
 );
+
+/** A shape for every key of a declaration: an option that the SDK gains must be known here too. */
+export type Shape<Declaration> = Record<keyof Declaration, z.ZodType>;
