@@ -12,8 +12,12 @@ export function openInstance(runtime: Runtime, sessionSecret: string, closing: C
   const sessions = createSessions(runtime, sessionSecret);
   closing.add('sessions', () => sessions.close());
   let isStopping = false;
-  const openApi = [openApiRouter(runtime)];
-  const server = openWebServer(createApp(runtime, { sessions, openApi, isStopping: () => isStopping }));
+  const parts = {
+    browser: { sessions, sessionSecret },
+    openApi: [openApiRouter(runtime)],
+    isStopping: () => isStopping,
+  };
+  const server = openWebServer(createApp(runtime, parts));
   closing.add('the web server', () => drain(server));
   const realtime = attachRealtime(runtime, { server, identify: sessions.identify });
   closing.add('live updates', () => realtime.close());

@@ -1,16 +1,21 @@
 import express, { type Express } from 'express';
+import { attachScreens } from '../admin/screens.ts';
 import type { Runtime } from '../runtime.ts';
 import { type ApiParts, apiRouter } from './api-router.ts';
 import { healthRouter } from './health.ts';
+import { type PageParts, pageRouter } from './page-router.ts';
 import { giveRequestIds } from './request-id.ts';
 import { logRequests } from './request-log.ts';
+import { pageHeaders } from './security-headers.ts';
 
-export interface AppParts extends ApiParts {
+export interface AppParts extends Omit<ApiParts, 'sessions'> {
+  /** Signing in, and all pages. Without it there is the API for keys alone. */
+  readonly browser?: PageParts;
   /** True once the process no longer wants new requests. */
   readonly isStopping?: () => boolean;
 }
 
-/** The web application. Without sessions it is the API for keys alone. */
+/** The web application. */
 export function createApp(runtime: Runtime, parts: AppParts = {}): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -19,7 +24,14 @@ export function createApp(runtime: Runtime, parts: AppParts = {}): Express {
   app.set('query parser', 'simple');
   app.set('trust proxy', runtime.config.trustProxy);
   app.use(giveRequestIds(), logRequests(runtime));
-  app.use('/api', apiRouter(runtime, parts));
+  app.use('/api', apiRouter(runtime, { ...parts, sessions: parts.browser?.sessions }));
   app.use(healthRouter(runtime, parts.isStopping ?? (() => false)));
+  if (parts.browser) usePages(app, runtime, parts.browser);
   return app;
+}
+
+function usePages(app: Express, runtime: Runtime, parts: PageParts): void {
+  app.use(pageHeaders(runtime.config));
+  attachScreens(app, runtime);
+  app.use(pageRouter(runtime, parts));
 }
