@@ -98,6 +98,7 @@ export interface FormatModel {
 /** View `import/mapping`. */
 export interface MappingModel extends WizardModel {
   readonly action: string;
+  /** `rows` is an estimate when the file is large. */
   readonly file: { readonly name: string; readonly bytes: number; readonly rows: number };
   readonly format: FormatModel;
   readonly columns: readonly MappingColumn[];
@@ -163,8 +164,10 @@ export interface CheckModel extends WizardModel {
   readonly canStart: boolean;
 }
 
-/** View `import/progress`: a running import. The page asks `progressUrl` again every second. */
+/** View `import/progress`: an import at work. The page asks `progressUrl` again every second; once it is over, that answers with a redirect. */
 export interface ProgressModel extends WizardModel {
+  /** Is it being taken back, rather than written? */
+  readonly isUndoing: boolean;
   readonly progress: Progress;
   readonly progressUrl: string;
   readonly cancelAction: string;

@@ -3,5 +3,5 @@ import { recordIdTarget } from './import-target.ts';
 
 /** The fields that may say which record a row is about, best first. */
 export function keyFields(resource: Resource): string[] {
-  return [...(resource.options.matchOn ?? []), recordIdTarget];
+  return [recordIdTarget, ...(resource.options.matchOn ?? [])];
 }

@@ -59,6 +59,8 @@ export interface ImportRecord {
   readonly createdAt: string;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
+  /** Records looked at so far while it is taken back. */
+  readonly undoneRows: number;
   readonly undone: {
     readonly at: string;
     readonly removed: number;

@@ -49,6 +49,7 @@ export function toImport(row: ImportRow): ImportRecord {
     createdAt: row.created_at,
     startedAt: row.started_at,
     finishedAt: row.finished_at,
+    undoneRows: row.undone_removed + row.undone_restored + row.undone_kept,
     undone: undoneOf(row),
   };
 }
