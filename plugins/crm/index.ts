@@ -10,7 +10,6 @@ import { pipeline } from './resources/pipeline.ts';
 import { prospect } from './resources/prospect.ts';
 import { stage } from './resources/stage.ts';
 import { stageChange } from './resources/stage-change.ts';
-import { conversionProposal } from './routes/conversion-proposal.ts';
 
 export default definePlugin({
   id: 'crm',
@@ -22,7 +21,6 @@ export default definePlugin({
   defaultOn: true,
   permissions,
   resources: [contact, company, deal, prospect, interaction, pipeline, stage, stageChange, contactMerge],
-  routes: [conversionProposal],
   menu: [
     { label: 'Deals', icon: 'layout-kanban', resource: deal, view: 'board' },
     { label: 'Contacts', icon: 'users', resource: contact },

@@ -141,6 +141,15 @@ describe('imports: numbers and money', () => {
 describe('imports: words', () => {
   const terms = { dateOrder: 'dmy', decimalMark: '.', locale: 'en', timezone: 'UTC' } as const;
 
+  it('takes the word of another program for a choice, unless it is the word for another of ours', () => {
+    const read = readerOf(
+      choice({ active: { label: 'Active', synonyms: ['Customer', 'Lead'] }, lead: 'Lead' }),
+      terms,
+    );
+    expect(read('customer')).to.deep.equal({ value: 'active' });
+    expect(read('Lead')).to.deep.equal({ value: 'lead' });
+  });
+
   it('finds a choice by value or label, however it is spelled', () => {
     const read = readerOf(choice({ openDeal: 'Open deal', lost: 'Lost' }), terms);
     for (const text of ['openDeal', 'OPEN_DEAL', ' open deal '])

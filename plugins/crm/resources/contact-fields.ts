@@ -30,7 +30,7 @@ export const contactFields = {
   status: relationshipStatus(),
   source: text({ max: 100, help: 'Where you found each other: website, referral, fair …' }),
   tags: tags(),
-  leadScore: integer({ min: 0, default: 0 }),
+  leadScore: integer({ min: 0, default: 0, synonyms: ['HubSpot score'] }),
   lastContactedAt: instant({ label: 'Last contacted' }),
   website: url(),
   linkedin: url({ label: 'LinkedIn profile' }),

@@ -14,16 +14,16 @@ import { companies, contacts, deals, prospects } from '../api.ts';
 export const interactionFields = {
   type: choice(
     {
-      call: 'Call',
-      email: 'E-mail',
-      meeting: 'Meeting',
+      call: { label: 'Call', synonyms: ['Phone call', 'Logged call'] },
+      email: { label: 'E-mail', synonyms: ['Mail', 'Incoming email', 'Logged email'] },
+      meeting: { label: 'Meeting', synonyms: ['Event', 'Appointment', 'Lunch'] },
       note: 'Note',
-      task: 'Task',
+      task: { label: 'Task', synonyms: ['To-do', 'To do', 'Deadline'] },
       sms: 'SMS',
       whatsapp: 'WhatsApp',
       linkedin: 'LinkedIn',
     },
-    { required: true },
+    { required: true, synonyms: ['Activity type', 'Engagement type'] },
   ),
   direction: choice({ inbound: 'They reached us', outbound: 'We reached them' }),
   subject: text({ filled: true, max: 300, help: 'Made from the content when left empty.' }),

@@ -115,7 +115,7 @@ describe('crm: converting a prospect', () => {
   it('shows what it would link before it does', async () => {
     const contact = await make(crm.member, 'contacts', { firstName: 'Eve', email: 'eve@shown.example' });
     const prospect = await newProspect({ email: 'eve@shown.example' });
-    const proposal = await get(crm.viewer, `conversion-proposals/${prospect.id}`);
+    const proposal = await get(crm.member, `prospects/${prospect.id}/conversion`);
     expect(proposal).to.deep.equal({
       contactId: contact.id,
       companyId: null,
@@ -125,8 +125,10 @@ describe('crm: converting a prospect', () => {
       currency: 'EUR',
       closesOn: null,
     });
-    expect((await crm.stranger.get(`/api/crm/conversion-proposals/${prospect.id}`)).status).to.equal(404);
-    expect((await crm.viewer.get('/api/crm/conversion-proposals/nobody')).status).to.equal(422);
+    expect(await get(crm.viewer, `prospects/${prospect.id}`)).to.deep.equal(prospect);
+    const address = `/api/crm/prospects/${prospect.id}/conversion`;
+    expect((await crm.stranger.get(address)).status).to.equal(404);
+    expect((await crm.viewer.get(address)).status).to.equal(403);
   });
 
   it('makes new ones where the person wants no match', async () => {
