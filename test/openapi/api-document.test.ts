@@ -80,6 +80,7 @@ describe('openapi: the description of the API', () => {
       'removeFleetVehicle',
       'restoreFleetVehicle',
       'writeManyFleetVehicles',
+      'exportFleetVehicles',
       'addFleetVehicleInspection',
     ]);
     expect(byId.get('addFleetVehicleInspection')?.path).to.equal('/api/fleet/vehicles/{id}/inspection');

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
 import { curlExample } from '../../core/http/openapi/page/curl-example.ts';
 import { makeApiPage } from '../../core/http/openapi/page/make-api-page.ts';
+import { searchApiPage } from '../../core/http/openapi/page/search-api-page.ts';
 import { sampleApi } from './sample-api.ts';
 
 const workspace = {
@@ -31,7 +32,7 @@ describe('openapi: the readable page', () => {
   };
 
   it('groups by module and resource, with what belongs to no resource at the end', () => {
-    expect(page.modules.map((module) => module.title)).to.deep.equal(['Fleet']);
+    expect(page.modules.map((module) => module.title)).to.deep.equal(['Fleet', 'Imports']);
     expect(page.modules[0]?.sections.map((section) => section.title)).to.deep.equal([
       'Depots',
       'Vehicles',
@@ -69,6 +70,23 @@ describe('openapi: the readable page', () => {
     expect(sent).to.include({ name: 'Example' });
     expect(argumentsOf(find('updateFleetVehicle').curl).join(' ')).to.contain('-X PATCH');
     expect(argumentsOf(find('writeManyFleetVehicles').curl).at(-1)).to.contain('"create":[{');
+  });
+
+  it('shows how a file is sent', () => {
+    const upload = argumentsOf(find('beginImport').curl);
+    expect(upload).to.include.members([
+      'https://fleet.example.org/api/imports?resource=crm.contact',
+      '@contacts.csv',
+    ]);
+  });
+
+  it('finds operations by words, without a script too', () => {
+    const found = searchApiPage(page, 'inspect VEHICLE');
+    expect(found.modules.flatMap((module) => module.sections.map((section) => section.title))).to.deep.equal([
+      'Vehicles',
+    ]);
+    expect(found).to.include({ count: 1, search: 'inspect VEHICLE' });
+    expect(searchApiPage(page, 'no such thing').modules).to.deep.equal([]);
   });
 
   it('never lets a value out of its quotes', () => {

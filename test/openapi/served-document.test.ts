@@ -1,9 +1,11 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect } from 'chai';
 import { addCustomField } from '../../core/custom-fields/define-custom-field.ts';
+import { exportApi } from '../../core/exports/http/export-route.ts';
 import { createApp } from '../../core/http/app.ts';
 import { openApiRouter } from '../../core/http/openapi/openapi-router.ts';
 import { sampleId, sampleObject } from '../../core/http/openapi/page/sample-value.ts';
+import { importApi } from '../../core/imports/http/import-api.ts';
 import { switchPlugin } from '../../core/modules/switch-plugin.ts';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
 import { type Served, serve } from '../http/served-app.ts';
@@ -18,7 +20,9 @@ describe('openapi: the document as it is served', () => {
 
   before(async () => {
     app = await bootTestApp({ plugins: ['crm'], fixtures: ['address-book'] });
-    served = await serve(createApp(app.runtime, { openApi: [openApiRouter(app.runtime)] }));
+    const { runtime } = app;
+    const api = [importApi(runtime), exportApi(runtime)];
+    served = await serve(createApp(runtime, { openApi: [openApiRouter(runtime)], api }));
   });
 
   after(async () => {
@@ -95,6 +99,30 @@ describe('openapi: the document as it is served', () => {
     await call('POST', `${people}/{id}/restoration`, 200, {}, id);
     await call('POST', `${organizations}/bulk`, 200, { create: [example('AddressBookOrganizationCreate')] });
     await call('GET', `${people}/{id}`, 404, undefined, sampleId);
+  });
+
+  it('covers files too: an upload, a failing one, and a list as CSV', async () => {
+    const key = app.keys.a.owner;
+    const conformance = conformanceTo(await documentFor(key));
+    const upload = {
+      key,
+      headers: { 'content-type': 'text/csv' },
+      body: 'Last name,E-mail\nByron,ada@example.org\n',
+    };
+    const begun = await served.send('POST', '/api/imports?resource=address-book.person', upload);
+    expect(begun.status, begun.text).to.equal(201);
+    const asBegun = { method: 'POST', path: '/api/imports', status: 201 };
+    expect(conformance.problemsOf(asBegun, begun.json())).to.deep.equal([]);
+    const refused = await served.send('POST', '/api/imports', upload);
+    expect(conformance.problemsOf({ ...asBegun, status: refused.status }, refused.json())).to.deep.equal([]);
+    const listed = await served.send('GET', '/api/imports', { key });
+    const asListed = { method: 'GET', path: '/api/imports', status: 200 };
+    expect(conformance.problemsOf(asListed, listed.json())).to.deep.equal([]);
+    const file = await served.send('GET', `${people}/export.csv?filter[status]=new&columns=lastName`, {
+      key,
+    });
+    expect(file.status).to.equal(200);
+    expect(file.headers.get('content-type')).to.contain('text/csv');
   });
 });
 

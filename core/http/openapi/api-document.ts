@@ -1,7 +1,9 @@
 import type { CustomField } from '../../custom-fields/custom-field.ts';
+import { isImportable } from '../../imports/open-imports.ts';
 import type { Registry } from '../../kernel/registry.ts';
 import { labelsOf, operators, type Plugin, type Resource } from '../../sdk/index.ts';
 import { errorSchema, problemSchema, refusalComponents } from './answers.ts';
+import { importOperations, importSchema, importsNote, importsTag } from './import-operations.ts';
 import type { Schema } from './json-schema.ts';
 import { tagOf } from './names.ts';
 import { type Operation, pathsOf } from './operation.ts';
@@ -34,7 +36,7 @@ export function apiDocument(subject: ApiSubject): ApiDocument {
     info: { title: 'Guildhall', version: subject.version, description: introduction },
     servers: [{ url: subject.baseUrl }],
     security: [{ apiKey: [] }, { session: [], workspace: [] }],
-    tags: tagsOf(subject, resources),
+    tags: [...tagsOf(subject, resources), ...(takesImports(subject) ? [importTag] : [])],
     paths: pathsOf(apiOperations(subject)),
     components: {
       securitySchemes: securitySchemes(subject.sessionCookie),
@@ -42,6 +44,7 @@ export function apiDocument(subject: ApiSubject): ApiDocument {
       schemas: {
         ...Object.assign({}, ...resources.map((one) => resourceSchemas(one, fieldsOf(subject, one)))),
         ...sharedSchemas,
+        ...(takesImports(subject) && { Import: importSchema }),
       },
     },
   };
@@ -55,11 +58,17 @@ export function apiOperations(subject: ApiSubject): Operation[] {
     ...registry.routes
       .filter(({ plugin }) => plugins.has(plugin))
       .map(({ plugin, route }) => routeOperation(plugin, route)),
+    ...(takesImports(subject) ? importOperations : []),
   ];
 }
 
 function shownResources({ registry, plugins }: ApiSubject): Resource[] {
   return [...registry.resources.values()].filter(({ plugin }) => plugins.has(plugin));
+}
+
+/** Files need something to be imported into. */
+function takesImports(subject: ApiSubject): boolean {
+  return shownResources(subject).some(isImportable);
 }
 
 function fieldsOf({ customFields }: ApiSubject, { id }: Resource): CustomField[] {
@@ -82,6 +91,8 @@ function tagsOf({ registry, plugins }: ApiSubject, resources: readonly Resource[
 function pluginTag({ id, title, description }: Plugin): ApiDocument['tags'][number] {
   return { name: id, description: `${title}: ${description}` };
 }
+
+const importTag = { name: importsTag, description: importsNote };
 
 const introduction =
   'Records of the modules that are switched on. Every answer is `{ "data": … }` or `{ "error": … }`; instants are RFC 3339, days `YYYY-MM-DD`, money whole numbers of the minor unit beside a currency.';

@@ -3,6 +3,7 @@ import { labelsOf, type Resource } from '../../sdk/index.ts';
 import { actionOperations } from './action-operations.ts';
 import { dataAnswer, jsonAnswer, refusalAnswers } from './answers.ts';
 import { bulkOperation } from './bulk-operation.ts';
+import { exportOperation } from './export-operation.ts';
 import { listParameters, type Parameter, recordParameters, trash } from './list-parameters.ts';
 import { collectionName, schemaName, tagOf } from './names.ts';
 import { accessNote, jsonBody, type Operation, recordId } from './operation.ts';
@@ -20,6 +21,7 @@ export function resourceOperations(resource: Resource, customFields: readonly Cu
     removeOperation(resource),
     restoreOperation(resource),
     bulkOperation(resource),
+    exportOperation(resource, customFields),
     ...actionOperations(resource),
   ];
 }

@@ -1,5 +1,6 @@
 import { labelsOf, type Plugin, type Workspace } from '../../../sdk/index.ts';
 import { type ApiSubject, apiDocument, apiOperations } from '../api-document.ts';
+import { importsNote, importsTag } from '../import-operations.ts';
 import type { Operation } from '../operation.ts';
 import type { ApiPage, Components, ModuleView, SectionView } from './api-page.ts';
 import { curlExample } from './curl-example.ts';
@@ -18,7 +19,7 @@ export function makeApiPage(subject: ApiSubject, workspace: Workspace | null): A
     baseUrl: subject.baseUrl,
     documentUrl: workspace ? `/api/openapi.json?workspace=${workspace.slug}` : '/api/openapi.json',
     workspace: workspace && { name: workspace.name, slug: workspace.slug },
-    modules: modules.filter((one) => one.sections.length > 0),
+    modules: [...modules, importsView(operations, described)].filter((one) => one.sections.length > 0),
     count: operations.length,
     search: '',
     firstCall: firstCall(subject.baseUrl, operations),
@@ -40,6 +41,12 @@ function moduleView(plugin: Plugin, operations: readonly Operation[], described:
       .map((section) => sectionView(section, operations, described))
       .filter((section) => section.operations.length > 0),
   };
+}
+
+function importsView(operations: readonly Operation[], described: Described): ModuleView {
+  const section = sectionView({ id: importsTag, title: 'Imports' }, operations, described);
+  const sections = section.operations.length > 0 ? [section] : [];
+  return { id: 'imports-module', title: 'Imports', description: importsNote, icon: 'upload', sections };
 }
 
 function sectionView(

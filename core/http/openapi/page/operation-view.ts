@@ -65,9 +65,13 @@ function parameterView({ name, description, required, schema }: Parameter): Valu
   };
 }
 
-function bodySchema({ requestBody }: Operation, { schemas }: Described): Schema | null {
-  const content = requestBody?.content as { 'application/json': { schema: Schema } } | undefined;
-  return content ? resolve(content['application/json'].schema, schemas) : null;
+function contentOf({ requestBody }: Operation): Record<string, { readonly schema: Schema }> {
+  return (requestBody?.content ?? {}) as Record<string, { schema: Schema }>;
+}
+
+function bodySchema(operation: Operation, { schemas }: Described): Schema | null {
+  const json = contentOf(operation)['application/json'];
+  return json ? resolve(json.schema, schemas) : null;
 }
 
 function resolve(schema: Schema, components: Components): Schema {
@@ -109,6 +113,7 @@ function curlOf(operation: Operation, { baseUrl, schemas }: Described, body: Sch
     url: `${baseUrl}${path}`,
     query: querySample(operation),
     ...(body && { body: bodySample(body, schemas) }),
+    ...('text/csv' in contentOf(operation) && { file: 'contacts.csv' }),
   });
 }
 

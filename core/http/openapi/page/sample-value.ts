@@ -14,6 +14,7 @@ const byFormat: Readonly<Record<string, unknown>> = {
 /** A value that the schema would take, for a reader's eye. */
 export function sampleValue(name: string, schema: Schema): unknown {
   if (schema.default !== undefined) return schema.default;
+  if (Array.isArray(schema.examples)) return schema.examples[0];
   if (Array.isArray(schema.enum)) return schema.enum[0];
   const known = byFormat[String(schema.format)];
   return known ?? byType(name, schema, typeOf(schema));
