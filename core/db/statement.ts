@@ -12,6 +12,9 @@ export function identifier(name: string): string {
   return `"${name}"`;
 }
 
+/** Text is ordered as people read it (Unicode's root order), whatever the database was made with. */
+export const readingOrder = 'collate "und-x-icu"';
+
 /** A literal for DDL, where parameters cannot go. */
 export function literal(value: string | number | boolean): string {
   return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);

@@ -29,7 +29,7 @@ export interface WorkspaceTable {
   user(name: string, options?: ColumnOptions): void;
   /** An index for a filter with the default order, newest first, over live rows. */
   filterIndex(...columns: string[]): void;
-  /** An index for a sort over live rows, ties by id. */
+  /** An index for a sort over live rows, ties by id. A column not described here is taken for text. */
   sortIndex(column: string): void;
   /** No two live rows of a workspace may share these. */
   unique(...columns: string[]): void;

@@ -1,4 +1,4 @@
-import { identifier } from '../statement.ts';
+import { identifier, readingOrder } from '../statement.ts';
 
 const liveRows = 'where removed_at is null';
 
@@ -29,9 +29,10 @@ export function filterIndex(table: string, names: readonly string[]): string {
   return `create index ${name} on ${identifier(table)} (workspace_id, ${columns(names)}, created_at desc, id desc) ${liveRows}`;
 }
 
-export function sortIndex(table: string, column: string): string {
+export function sortIndex(table: string, column: string, isText: boolean): string {
   const name = identifier(indexName(table, [column], 'sort'));
-  return `create index ${name} on ${identifier(table)} (workspace_id, ${identifier(column)}, id) ${liveRows}`;
+  const order = isText ? ` ${readingOrder}` : '';
+  return `create index ${name} on ${identifier(table)} (workspace_id, ${identifier(column)}${order}, id) ${liveRows}`;
 }
 
 export function uniqueIndex(table: string, names: readonly string[]): string {

@@ -40,6 +40,12 @@ export function describeTable(
   return parts;
 }
 
+/** A column made elsewhere is taken for text; any other kind would refuse the collation aloud. */
+function isText(columns: readonly string[], name: string): boolean {
+  const described = columns.find((column) => column.startsWith(`${identifier(name)} `));
+  return described?.startsWith(`${identifier(name)} text`) ?? true;
+}
+
 function recorder(table: string, roles: Roles, { columns, constraints, after }: TableParts): WorkspaceTable {
   const typed =
     (type: string): WorkspaceTable['integer'] =>
@@ -71,7 +77,7 @@ function recorder(table: string, roles: Roles, { columns, constraints, after }: 
     reference: refer,
     user: (name, options) => refer(name, 'memberships', options),
     filterIndex: (...names) => void after.push(filterIndex(table, names)),
-    sortIndex: (name) => void after.push(sortIndex(table, name)),
+    sortIndex: (name) => void after.push(sortIndex(table, name, isText(columns, name))),
     unique: (...names) => void after.push(uniqueIndex(table, names)),
     searchable: (...names) => void after.push(...searchSql(table, names, roles)),
   };

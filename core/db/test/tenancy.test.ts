@@ -28,7 +28,9 @@ describe('db: tenancy', () => {
       unit.from('sample_things').select('workspace_id'),
     );
     expect(rows).to.have.length(3);
-    expect(new Set(rows.map((row: { workspace_id: string }) => row.workspace_id))).to.deep.equal(new Set([here]));
+    expect(new Set(rows.map((row: { workspace_id: string }) => row.workspace_id))).to.deep.equal(
+      new Set([here]),
+    );
   });
 
   it('lets an update without a condition change its own workspace only', async () => {

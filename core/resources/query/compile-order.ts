@@ -1,4 +1,5 @@
 import { valueColumn } from '../../custom-fields/custom-field.ts';
+import { readingOrder } from '../../db/statement.ts';
 import { columnOf } from '../shape/columns.ts';
 import type { CompileTarget } from './compile-condition.ts';
 import type { Cursor } from './cursor.ts';
@@ -24,7 +25,7 @@ export function orderOf(target: CompileTarget, sort: Sort): Order {
   const { field, custom } = found;
   if (custom) return customOrder(target, custom.id, valueColumn(custom.kind), sort.direction);
   return {
-    value: `t.${columnOf(target.resource, sort.field)}`,
+    value: readable(`t.${columnOf(target.resource, sort.field)}`, sqlTypeOf(field.kind)),
     type: sqlTypeOf(field.kind),
     join: '',
     direction: sort.direction,
@@ -50,13 +51,17 @@ function customOrder(
   const field = target.parameters.add(fieldId);
   const on = `s.workspace_id = ${workspace} and s.field_id = ${field} and s.record_id = t.id`;
   return {
-    value: `s.${column}`,
+    value: readable(`s.${column}`, customTypes[column]),
     type: customTypes[column],
     join: ` left join custom_values s on ${on}`,
     direction,
     isNullable: true,
     ties: undefined,
   };
+}
+
+function readable(column: string, type: string): string {
+  return type === 'text' ? `${column} ${readingOrder}` : column;
 }
 
 /** Empty values come last either way, as people expect of a sorted column. */

@@ -110,6 +110,15 @@ describe('resources: reading', () => {
     });
   }
 
+  it('orders text as people read it', async () => {
+    const made = [];
+    for (const name of ['zoe', 'Émile', 'emil', 'Bob'])
+      made.push(await create({ name, status: 'lost', score: 99 }));
+    expect(await names('filter[score]=99&sort=name')).to.deep.equal(['Bob', 'emil', 'Émile', 'zoe']);
+    expect(await names('filter[score]=99&sort=-name&offset=1')).to.deep.equal(['Émile', 'emil', 'Bob']);
+    for (const { id } of made) await removeRecord(under.runtime, under.here, under.resource, id);
+  });
+
   it('counts only when asked, and says what a page holds', async () => {
     const exact = await listRecords(under.runtime, under.here, under.resource, {
       ...everything,
