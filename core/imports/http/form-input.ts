@@ -1,16 +1,13 @@
-import { z } from 'zod';
-import { InvalidInput } from '../../sdk/index.ts';
+import type { Request } from 'express';
+import { listOf } from '../../http/form-body.ts';
 
-/** What a form sends: each name once, as text. */
+/** What a form sends, by name. */
 export type Form = Readonly<Record<string, string>>;
 
-const formShape = z.record(z.string(), z.string());
-
-/** @throws InvalidInput when a form was made up */
-export function formOf(body: unknown): Form {
-  const parsed = formShape.safeParse(body ?? {});
-  if (!parsed.success) throw new InvalidInput([{ path: [], message: 'Send each value of the form once.' }]);
-  return parsed.data;
+/** Of a value that was sent twice the last counts: a box that is ticked follows its hidden "no". */
+export function formOf(request: Request): Form {
+  const names = Object.keys((request.body ?? {}) as object);
+  return Object.fromEntries(names.map((name) => [name, listOf(request, name).at(-1) ?? '']));
 }
 
 const isOn = (text: string | undefined): boolean => text === 'on' || text === 'true' || text === '1';

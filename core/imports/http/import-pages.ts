@@ -1,17 +1,10 @@
-import express, { type RequestHandler, Router } from 'express';
+import { Router } from 'express';
 import { resourcePage } from '../../admin/routes/asked.ts';
-import { settle } from '../../settle.ts';
 import { requestCancel, requestRun, requestUndo } from '../request-work.ts';
 import { ofImport } from './asked-of-import.ts';
 import { showMapping, takeFormat, takeMapping } from './mapping-page.ts';
 import { sendTemplate, showUpload, takeUpload } from './upload-page.ts';
 import { goToCurrent, handOver, sendFailures, showCheck, showProgress, showResult } from './work-pages.ts';
-
-/** A file with a column for each of many fields sends far more values than other forms do. */
-const parseForm = express.urlencoded({ extended: false, limit: '2mb', parameterLimit: 20_000 });
-
-const readForm: RequestHandler = (request, response, next) =>
-  settle((done) => void parseForm(request, response, done)).then(() => next());
 
 /** The pages of the import wizard, to be mounted below `/w/:slug` before the pages of records. */
 export function importPages(): Router {
@@ -22,8 +15,8 @@ export function importPages(): Router {
   router.get(`${base}/template.csv`, resourcePage(sendTemplate));
   router.get(`${base}/:importId`, ofImport(goToCurrent));
   router.get(`${base}/:importId/mapping`, ofImport(showMapping));
-  router.post(`${base}/:importId/mapping`, readForm, ofImport(takeMapping));
-  router.post(`${base}/:importId/format`, readForm, ofImport(takeFormat));
+  router.post(`${base}/:importId/mapping`, ofImport(takeMapping));
+  router.post(`${base}/:importId/format`, ofImport(takeFormat));
   router.get(`${base}/:importId/check`, ofImport(showCheck));
   router.get(`${base}/:importId/progress`, ofImport(showProgress));
   router.get(`${base}/:importId/result`, ofImport(showResult));

@@ -34,7 +34,7 @@ async function renderMapping(
 /** What was chosen stays on the page when it cannot be taken. */
 export async function takeMapping(asked: AskedOfImport): Promise<void> {
   const { runtime, scope, record, urls, request, response } = asked;
-  const form = formOf(request.body);
+  const form = formOf(request);
   const input = mappingInputOf(
     form,
     record.columns.map(({ name }) => name),
@@ -55,7 +55,7 @@ export async function takeMapping(asked: AskedOfImport): Promise<void> {
 export async function takeFormat(asked: AskedOfImport): Promise<void> {
   const { runtime, scope, record, urls, request, response } = asked;
   try {
-    await changeFormat(runtime, scope, record.id, formatInputOf(formOf(request.body)));
+    await changeFormat(runtime, scope, record.id, formatInputOf(formOf(request)));
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     response.status(422);
