@@ -1,3 +1,4 @@
+export { addField } from './add-field.ts';
 export { type ApiAgent, apiAgent } from './api-agent.ts';
 export { bootTestApp, type TestApp } from './boot-test-app.ts';
 export { emitted } from './emitted.ts';

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { addField } from 'guildhall/sdk/testing';
 import { act, bootCrm, type CrmUnderTest, complaints, get, list, make } from './crm-under-test.ts';
 
 describe('crm: merging contacts', () => {
@@ -73,6 +74,18 @@ describe('crm: merging contacts', () => {
       mergedById: crm.app.workspaces.a.people.member.id,
     });
     expect(record?.takenFields).to.include.members(['lastName', 'phone', 'tags', 'notes']);
+  });
+
+  it('takes over values of own fields that only the other has, findable under the survivor', async () => {
+    await addField(crm.app, 'crm.contact', { label: 'Shoe size', kind: 'number' });
+    await addField(crm.app, 'crm.contact', { label: 'Club', kind: 'text' });
+    const survivor = await make(crm.member, 'contacts', { firstName: 'Ada', custom: { club: 'Chess' } });
+    const custom = { club: 'Golf', shoeSize: 38 };
+    const duplicate = await make(crm.member, 'contacts', { firstName: 'A.', custom });
+    const merged = await act(crm.member, `contacts/${survivor.id}/merging`, { duplicateId: duplicate.id });
+    expect(merged.custom).to.deep.equal({ club: 'Chess', shoeSize: 38 });
+    const found = await list(crm.viewer, 'contacts?filter[custom.shoeSize]=38');
+    expect(found.map(({ id }) => id)).to.deep.equal([survivor.id]);
   });
 
   it('lets the other be restored from the trash as it was', async () => {
