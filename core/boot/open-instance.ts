@@ -4,7 +4,6 @@ import { createApp } from '../http/app.ts';
 import { openApiRouter } from '../http/openapi/openapi-router.ts';
 import { importApi } from '../imports/http/import-api.ts';
 import { importPages } from '../imports/http/import-pages.ts';
-import { startImports } from '../imports/start-imports.ts';
 import { attachRealtime } from '../realtime/attach-realtime.ts';
 import type { Runtime } from '../runtime.ts';
 import { createSessions } from '../sessions/http/sessions.ts';
@@ -13,8 +12,6 @@ import { drain, openWebServer } from './web-server.ts';
 
 /** The web server with everything that answers on it; it does not listen yet. */
 export function openInstance(runtime: Runtime, sessionSecret: string, closing: Closing): Server {
-  const imports = startImports(runtime);
-  closing.add('imports', () => imports.stop());
   const sessions = createSessions(runtime, sessionSecret);
   closing.add('sessions', () => sessions.close());
   let isStopping = false;
