@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inWorkspace } from '../../core/db/unit-of-work.ts';
@@ -67,8 +69,9 @@ export function rowsOf<Row extends object>({ runtime }: TestApp, scope: Scope, t
   return inWorkspace(runtime.database, scope.workspace.id, (unit) => unit.run<Row>({ text, values: [] }));
 }
 
-/** Between tests: people, organizations and what was learned of files. */
+/** Between tests: people, organizations, files and what was learned of them. */
 export async function forgetAll({ runtime }: TestApp, scope: Scope): Promise<void> {
+  await rm(join(runtime.config.dataDir, 'files'), { recursive: true, force: true });
   const tables = ['address_book_people', 'address_book_organizations', 'import_mappings', 'imports'];
   await inWorkspace(runtime.database, scope.workspace.id, async (unit) => {
     for (const table of tables) await unit.from(table).delete();

@@ -128,6 +128,7 @@ async function failures({ runtime, scope, request, response, id }: AskedOfImport
 
 async function failuresFile({ runtime, scope, response, id }: AskedOfImport): Promise<void> {
   const record = await loadImport(runtime, scope.workspace.id, id);
+  openImports(runtime, scope, record.resource);
   if (record.counts.failed === 0) throw new NotFound('No row of this import failed.');
   await sendCsv(
     response,
