@@ -10,15 +10,20 @@ interface Wish {
 
 /** The stage a deal goes to. It is named, or is the first of its pipeline; it never crosses pipelines unsaid. */
 export async function chooseStage(ctx: Ctx, { stageId, pipelineId }: Wish): Promise<Stage> {
-  if (pipelineId) await requirePipeline(ctx, pipelineId);
-  if (!stageId) return firstStage(ctx, pipelineId ?? (await firstPipelineId(ctx)), 'open');
+  if (!stageId) return firstStageOf(ctx, pipelineId);
   const chosen = await ctx.db.table(stage).find(stageId);
   if (!chosen) throw new InvalidInput([{ path: ['stageId'], message: 'There is no such stage.' }]);
   if (pipelineId && chosen.pipelineId !== pipelineId) {
+    await requirePipeline(ctx, pipelineId);
     const message = `${chosen.name} is a stage of another pipeline. Choose a stage of this one.`;
     throw new InvalidInput([{ path: ['stageId'], message }]);
   }
   return chosen;
+}
+
+async function firstStageOf(ctx: Ctx, pipelineId: string | undefined): Promise<Stage> {
+  if (pipelineId) await requirePipeline(ctx, pipelineId);
+  return firstStage(ctx, pipelineId ?? (await firstPipelineId(ctx)), 'open');
 }
 
 /** @throws InvalidInput */
