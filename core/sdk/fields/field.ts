@@ -24,6 +24,8 @@ export interface Choice {
   readonly label: string;
   /** A colour name of the design system: blue, green, red, yellow, purple … */
   readonly colour?: string;
+  /** A Tabler icon name; a timeline shows it for a record of this kind. */
+  readonly icon?: string;
   /** Words that other programs use for it in files: an import takes them for this one. */
   readonly synonyms?: readonly string[];
 }

@@ -14,14 +14,14 @@ import { companies, contacts, deals, prospects } from '../api.ts';
 export const interactionFields = {
   type: choice(
     {
-      call: { label: 'Call', synonyms: ['Phone call', 'Logged call'] },
-      email: { label: 'E-mail', synonyms: ['Mail', 'Incoming email', 'Logged email'] },
-      meeting: { label: 'Meeting', synonyms: ['Event', 'Appointment', 'Lunch'] },
-      note: 'Note',
-      task: { label: 'Task', synonyms: ['To-do', 'To do', 'Deadline'] },
-      sms: 'SMS',
-      whatsapp: 'WhatsApp',
-      linkedin: 'LinkedIn',
+      call: { label: 'Call', icon: 'phone', synonyms: ['Phone call', 'Logged call'] },
+      email: { label: 'E-mail', icon: 'mail', synonyms: ['Mail', 'Incoming email', 'Logged email'] },
+      meeting: { label: 'Meeting', icon: 'calendar-event', synonyms: ['Event', 'Appointment', 'Lunch'] },
+      note: { label: 'Note', icon: 'note' },
+      task: { label: 'Task', icon: 'checkbox', synonyms: ['To-do', 'To do', 'Deadline'] },
+      sms: { label: 'SMS', icon: 'message' },
+      whatsapp: { label: 'WhatsApp', icon: 'brand-whatsapp' },
+      linkedin: { label: 'LinkedIn', icon: 'brand-linkedin' },
     },
     { required: true, synonyms: ['Activity type', 'Engagement type'] },
   ),
