@@ -1,5 +1,12 @@
 import { Router } from 'express';
+import { actionRoutes } from './action-routes.ts';
+import { choicesRoutes } from './choices-routes.ts';
+import { createRoutes } from './create-routes.ts';
+import { editRoutes } from './edit-routes.ts';
+import { factRoutes } from './fact-routes.ts';
 import { listRoutes } from './list-routes.ts';
+import { recordRoutes } from './record-routes.ts';
+import { trashRoutes } from './trash-routes.ts';
 
 /**
  * The generic screens of a workspace, to be mounted below `/w/:slug` behind whatever finds out who
@@ -7,6 +14,9 @@ import { listRoutes } from './list-routes.ts';
  */
 export function screenRouter(): Router {
   const router = Router({ mergeParams: true, caseSensitive: true });
-  router.use(listRoutes());
+  router.use(listRoutes(), createRoutes(), choicesRoutes());
+  router.use(recordRoutes(), editRoutes(), factRoutes(), trashRoutes());
+  // Last, because a noun may be any word that the routes above do not use.
+  router.use(actionRoutes());
   return router;
 }

@@ -1,0 +1,44 @@
+import type { RecordJson } from '../../resources/shape/record-json.ts';
+import type { Cell } from '../cells/cell.ts';
+import { cellOf } from '../cells/cell-of.ts';
+import { titleOf } from '../fields/title.ts';
+import { stateOf } from '../list/state-of.ts';
+import { recordUrl } from '../shell/addresses.ts';
+import type { BoardCard, CardFact } from './board-model.ts';
+import type { BoardRequest } from './board-request.ts';
+import { cardFields } from './card-fields.ts';
+
+type Place = 'about' | 'foot' | 'people';
+
+const places: Readonly<Record<Cell['kind'], Place | null>> = {
+  none: null,
+  text: 'about',
+  long: 'about',
+  link: 'about',
+  record: 'about',
+  number: 'foot',
+  money: 'foot',
+  time: 'foot',
+  badge: 'foot',
+  tags: 'foot',
+  flag: 'foot',
+  person: 'people',
+};
+
+/** A record as a card: what it is about, its numbers in one line, its people at the end. */
+export function boardCard(asked: BoardRequest, record: RecordJson, mayMove: boolean): BoardCard {
+  const { scope, resource } = asked;
+  const facts = cardFields(resource).map((field) => ({
+    label: field.label,
+    cell: cellOf({ ...asked, titles: new Map() }, field, record),
+  }));
+  const at = (place: Place): CardFact[] => facts.filter(({ cell }) => places[cell.kind] === place);
+  const title = titleOf(resource, record);
+  const href = recordUrl(scope.workspace.slug, resource, record.id);
+  return {
+    ...{ id: record.id, href, title },
+    state: stateOf([title, facts, mayMove]),
+    ...{ about: at('about'), foot: at('foot'), people: at('people') },
+    placeUrl: mayMove ? `${href}/placement` : null,
+  };
+}

@@ -1,0 +1,25 @@
+import { Router } from 'express';
+import { matchingOffered } from '../forms/reference-options.ts';
+import { render } from '../render.ts';
+import { type AskedOfResource, resourcePage } from './asked.ts';
+
+const mostChoices = 8;
+
+/** Records to choose from, while somebody types in a field that points at them. */
+export function choicesRoutes(): Router {
+  const router = Router({ mergeParams: true });
+  router.get('/:plugin/:path/choices', resourcePage(showChoices));
+  return router;
+}
+
+async function showChoices(asked: AskedOfResource): Promise<void> {
+  const { runtime, scope, resource, query, request, response } = asked;
+  const typed = [...query].find(([name]) => name === 'q' || name.endsWith('.words'))?.[1] ?? '';
+  const choices = await matchingOffered(
+    { runtime, scope, target: resource },
+    typed.slice(0, 200),
+    mostChoices,
+  );
+  const list = /^[\w-]{1,80}$/.exec(String(request.headers['hx-target'] ?? ''))?.[0] ?? 'choices';
+  await render(request, response, 'resource/choices', { choices, list });
+}
