@@ -1,7 +1,3 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { createApp } from '../../core/http/app.ts';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
 import { shippedPlugins } from './shipped-plugins.ts';
 
@@ -12,30 +8,20 @@ export interface Answer {
 }
 
 export interface ApiUnderTest extends TestApp {
-  readonly url: string;
   send(key: string | null, method: string, path: string, body?: unknown): Promise<Answer>;
-  sendText(key: string | null, method: string, path: string, body: string): Promise<Answer>;
+  sendText(key: string | null, method: string, path: string, body?: string): Promise<Answer>;
 }
 
-/** The product with every plugin in the repository, behind a real port. */
+/** The product with every plugin in the repository, asked over HTTP. */
 export async function apiUnderTest(): Promise<ApiUnderTest> {
   const app = await bootTestApp({ plugins: await shippedPlugins() });
-  const server = createServer(createApp(app.runtime)).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const sendText = (key: string | null, method: string, path: string, body?: string) =>
-    request(url, key, method, path, body);
+  const sendText: ApiUnderTest['sendText'] = (key, method, path, body) =>
+    request(app.url, key, method, path, body);
   return {
     ...app,
-    url,
     sendText,
     send: (key, method, path, body) =>
       sendText(key, method, path, body === undefined ? undefined : JSON.stringify(body)),
-    async stop() {
-      server.closeAllConnections();
-      server.close();
-      await app.stop();
-    },
   };
 }
 
