@@ -1,3 +1,4 @@
+import type { RequestHandler } from 'express';
 import { createApp } from '../../core/http/app.ts';
 import type { Runtime } from '../../core/runtime.ts';
 import { createSessions, type Sessions } from '../../core/sessions/http/sessions.ts';
@@ -12,9 +13,12 @@ export interface PagesApp extends Served {
 }
 
 /** The app with its pages; instead of HTML they answer what they would show. */
-export async function servePages(runtime: Runtime): Promise<PagesApp> {
+export async function servePages(
+  runtime: Runtime,
+  workspacePages: readonly RequestHandler[] = [],
+): Promise<PagesApp> {
   const sessions = createSessions(runtime, secret);
-  const app = createApp(runtime, { browser: { sessions, sessionSecret: secret } });
+  const app = createApp(runtime, { browser: { sessions, sessionSecret: secret, workspacePages } });
   app.locals.screens = {
     ...app.locals.screens,
     engine: { render: ([view]: string[], model: object) => JSON.stringify({ view, model }) },

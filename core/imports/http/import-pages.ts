@@ -1,10 +1,18 @@
 import { Router } from 'express';
 import { resourcePage } from '../../admin/routes/asked.ts';
-import { requestCancel, requestRun, requestUndo } from '../request-work.ts';
+import { requestRun, requestUndo } from '../request-work.ts';
 import { ofImport } from './asked-of-import.ts';
 import { showMapping, takeFormat, takeMapping } from './mapping-page.ts';
 import { sendTemplate, showUpload, takeUpload } from './upload-page.ts';
-import { goToCurrent, handOver, sendFailures, showCheck, showProgress, showResult } from './work-pages.ts';
+import {
+  cancel,
+  goToCurrent,
+  handOver,
+  sendFailures,
+  showCheck,
+  showProgress,
+  showResult,
+} from './work-pages.ts';
 
 /** The pages of the import wizard, to be mounted below `/w/:slug` before the pages of records. */
 export function importPages(): Router {
@@ -22,7 +30,7 @@ export function importPages(): Router {
   router.get(`${base}/:importId/result`, ofImport(showResult));
   router.get(`${base}/:importId/failures.csv`, ofImport(sendFailures));
   router.post(`${base}/:importId/start`, ofImport(handOver(requestRun)));
-  router.post(`${base}/:importId/cancellation`, ofImport(handOver(requestCancel)));
+  router.post(`${base}/:importId/cancellation`, ofImport(cancel));
   router.post(`${base}/:importId/undo`, ofImport(handOver(requestUndo)));
   return router;
 }

@@ -1,7 +1,7 @@
 import { render } from '../../admin/render.ts';
 import type { AskedOfResource } from '../../admin/routes/asked.ts';
 import { csvName, sendCsv } from '../../exports/http/send-csv.ts';
-import { DomainError, InvalidInput } from '../../sdk/index.ts';
+import { InvalidInput, TooLarge } from '../../sdk/index.ts';
 import { beginImport } from '../begin-import.ts';
 import { openImports } from '../open-imports.ts';
 import { listImports } from '../record/find-import.ts';
@@ -34,13 +34,13 @@ export async function takeUpload(asked: AskedOfResource): Promise<void> {
     const record = await receiveUpload(request, (upload) => beginImport(runtime, scope, resource, upload));
     goTo(request, response, importUrls(scope.workspace.slug, resource, record.id).mapping);
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    response.status(422);
+    if (!(error instanceof InvalidInput || error instanceof TooLarge)) throw error;
+    response.status(error instanceof TooLarge ? 413 : 422);
     await renderUpload(asked, sentenceOf(error));
   }
 }
 
-function sentenceOf(error: DomainError): string {
+function sentenceOf(error: InvalidInput | TooLarge): string {
   const first = error instanceof InvalidInput ? error.problems[0]?.message : undefined;
   return first ?? error.message;
 }

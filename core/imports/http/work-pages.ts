@@ -1,7 +1,9 @@
 import { render } from '../../admin/render.ts';
+import { resourceUrl } from '../../admin/shell/addresses.ts';
 import { csvName, sendCsv } from '../../exports/http/send-csv.ts';
+import { discardImport } from '../discard-import.ts';
 import { failuresCsv } from '../failures/failures-csv.ts';
-import type { requestRun } from '../request-work.ts';
+import { requestCancel, type requestRun } from '../request-work.ts';
 import { type AskedOfImport, goTo, type ImportHandler } from './asked-of-import.ts';
 import { checkModel } from './check-model.ts';
 import { currentPage } from './current-page.ts';
@@ -57,6 +59,14 @@ export async function showResult({
 export async function sendFailures({ runtime, scope, record, response }: AskedOfImport): Promise<void> {
   const name = csvName(['failed', record.file.name.replace(/\.\w+$/, '')]);
   await sendCsv(response, name, failuresCsv(runtime, scope, record));
+}
+
+/** An import at work is stopped; one that was never started is thrown away. */
+export async function cancel(asked: AskedOfImport): Promise<void> {
+  const { runtime, scope, resource, record, request, response } = asked;
+  if (record.state !== 'uploaded' && record.state !== 'checked') return handOver(requestCancel)(asked);
+  await discardImport(runtime, scope, record.id);
+  goTo(request, response, resourceUrl(scope.workspace.slug, resource));
 }
 
 /** Ask for something to be done in the background, and go where it can be watched. */
