@@ -26,4 +26,6 @@ export function answerApiErrors({ log }: Runtime): ErrorRequestHandler {
 export function setErrorHeaders(response: Response, { status, retryAfter }: ErrorAnswer): void {
   if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
   if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+  // The rest of what is being sent is not read, so the connection is no good for another request.
+  if (status === 413) response.setHeader('Connection', 'close');
 }

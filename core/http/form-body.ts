@@ -1,7 +1,18 @@
-import express, { type Request } from 'express';
+import { parse } from 'node:querystring';
+import type { Request, RequestHandler } from 'express';
+import { hasBody, readText } from './read-text.ts';
 
-/** Forms as browsers send them; files have routes of their own. */
-export const formBody = express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 5_000 });
+const formType = /^application\/x-www-form-urlencoded\b/i;
+const mostValues = 5_000;
+
+/** Forms as browsers send them, at most 1 MB; files have routes of their own. */
+export const formBody: RequestHandler = (request, _response, next) => {
+  if (!hasBody(request) || !formType.test(request.headers['content-type'] ?? '')) return next();
+  return readText(request).then((text) => {
+    request.body = parse(text, '&', '=', { maxKeys: mostValues });
+    next();
+  });
+};
 
 /** One value of a sent form; what was sent twice counts once. */
 export function textOf(request: Request, name: string): string {

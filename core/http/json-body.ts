@@ -1,42 +1,34 @@
-import express, { type Request, type RequestHandler, type Response } from 'express';
-import { InvalidInput } from '../sdk/index.ts';
-import { settle } from '../settle.ts';
+import type { RequestHandler } from 'express';
 import { refuseOddJson } from './odd-json.ts';
+import { hasBody, readText } from './read-text.ts';
+import { unreadable } from './web-server-error.ts';
 
 const jsonType = /^application\/([\w.-]+\+)?json\b/i;
 /** Files have their own routes, which read them as they come. */
 const fileType = /^(multipart\/form-data|text\/csv|application\/octet-stream)\b/i;
 
-const parse = express.json({
-  limit: '1mb',
-  inflate: false,
-  type: (request) => jsonType.test(typeOf(request)),
-});
-
 /** The body as JSON, at most 1 MB, without keys that could reach an object's prototype. */
-export const jsonBody: RequestHandler = (request, response, next) => {
-  const type = typeOf(request);
-  if (!hasBody(request.headers) || fileType.test(type)) return next();
-  if (!jsonType.test(type)) throw wrongType();
-  return readJson(request, response).then(() => next());
+export const jsonBody: RequestHandler = (request, _response, next) => {
+  const type = request.headers['content-type'] ?? '';
+  if (!hasBody(request) || fileType.test(type)) return next();
+  if (!jsonType.test(type)) throw unreadable('Send JSON, with the header Content-Type: application/json.');
+  return readText(request).then((text) => {
+    request.body = parseJson(text);
+    next();
+  });
 };
 
-/** A promise, because what is thrown in the parser's callback would be nobody's and end the process. */
-async function readJson(request: Request, response: Response): Promise<void> {
-  await settle((done) => void parse(request, response, done));
-  refuseOddJson(request.body);
+function parseJson(text: string): unknown {
+  const value = parseAny(text);
+  if (typeof value !== 'object' || value === null) throw unreadable('Send a JSON object.');
+  refuseOddJson(value);
+  return value;
 }
 
-function typeOf({ headers }: { headers: { 'content-type'?: string } }): string {
-  return headers['content-type'] ?? '';
-}
-
-function hasBody(headers: { 'content-length'?: string; 'transfer-encoding'?: string }): boolean {
-  const length = headers['content-length'];
-  return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
-}
-
-function wrongType(): InvalidInput {
-  const message = 'Send JSON, with the header Content-Type: application/json.';
-  return new InvalidInput([{ path: [], message }], message);
+function parseAny(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw unreadable('This is not valid JSON. Check quotes, commas and brackets.', error);
+  }
 }

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../sdk/index.ts';
+import { unreadable } from './web-server-error.ts';
 
 const oddKeys = new Set(['__proto__', 'constructor', 'prototype']);
 const deepest = 40;
@@ -9,10 +9,10 @@ export function refuseOddJson(value: unknown): void {
   let level: object[] = isObject(value) ? [value] : [];
   let keys = 0;
   for (let depth = 1; level.length > 0; depth += 1) {
-    if (depth > deepest) throw refusal(`Nest at most ${deepest} levels.`);
+    if (depth > deepest) throw unreadable(`Nest at most ${deepest} levels.`);
     const below: object[] = [];
     for (const one of level) keys += look(one, below);
-    if (keys > mostKeys) throw refusal('Send fewer values at once.');
+    if (keys > mostKeys) throw unreadable('Send fewer values at once.');
     level = below;
   }
 }
@@ -22,7 +22,7 @@ function look(one: object, below: object[]): number {
   const isList = Array.isArray(one);
   let count = 0;
   for (const [key, value] of Object.entries(one)) {
-    if (!isList && oddKeys.has(key)) throw refusal(`The key ${key} cannot be used.`);
+    if (!isList && oddKeys.has(key)) throw unreadable(`The key ${key} cannot be used.`);
     if (isObject(value)) below.push(value);
     count += 1;
   }
@@ -31,8 +31,4 @@ function look(one: object, below: object[]): number {
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
-}
-
-function refusal(message: string): InvalidInput {
-  return new InvalidInput([{ path: [], message }], message);
 }

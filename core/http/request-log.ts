@@ -5,7 +5,9 @@ import { pathOf } from './error-log.ts';
 const slowMs = 1_000;
 
 /** A line for what was slow; the rest only when debugging. No question, no body, no header. */
-export function logRequests({ log }: Runtime): RequestHandler {
+export function logRequests({ log, config }: Pick<Runtime, 'log' | 'config'>): RequestHandler {
+  const isDebugging = config.logLevel === 'debug' || config.logLevel === 'trace';
+
   return (request, response, next) => {
     const began = performance.now();
     response.once('close', () => report(request, response, performance.now() - began));
@@ -13,8 +15,10 @@ export function logRequests({ log }: Runtime): RequestHandler {
   };
 
   function report(request: Request, response: Response, took: number): void {
-    const isSlow = took >= slowMs && response.statusCode < 500;
-    log[isSlow ? 'info' : 'debug'](lineOf(request, response, took), 'request');
+    // Failures of ours have a line of their own, which counts how many there were.
+    if (took >= slowMs && response.statusCode < 500)
+      log.info(lineOf(request, response, took), 'slow request');
+    else if (isDebugging) log.debug(lineOf(request, response, took), 'request');
   }
 }
 
