@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inInstance, type UnitOfWork } from '../db/unit-of-work.ts';
+import { titlesOf } from '../modules/dependencies.ts';
 import { enableDefaults } from '../modules/enable-defaults.ts';
 import { parseInput } from '../parse-input.ts';
 import type { Runtime } from '../runtime.ts';
@@ -66,8 +67,9 @@ async function switchOnModules(
   modules: readonly string[],
 ): Promise<string | null> {
   try {
-    await enableDefaults(runtime, workspace, modules);
-    return null;
+    const on = await enableDefaults(runtime, workspace, modules);
+    const off = runtime.registry.plugins.filter(({ id }) => modules.includes(id) && !on.includes(id));
+    return off.length > 0 ? `Not switched on yet: ${titlesOf(off)}. Try again in the settings.` : null;
   } catch (error) {
     runtime.log.error(
       { err: error, modules },

@@ -5,6 +5,7 @@ import { enabledPluginsOf } from '../../core/modules/enabled-plugins.ts';
 import { listModules } from '../../core/modules/list-modules.ts';
 import { switchPlugin } from '../../core/modules/switch-plugin.ts';
 import { Conflict, NotAllowed, NotFound } from '../../core/sdk/index.ts';
+import { setUp } from '../../core/setup/set-up.ts';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
 import type { TestWorkspace } from '../../core/testing/test-people.ts';
 import { failureOf } from './failure-of.ts';
@@ -93,6 +94,22 @@ describe('modules: the switches of a workspace', () => {
       ({ message }) => message === 'A module stays off in a new workspace.',
     );
     expect(warned.map(({ details }) => details.plugin)).to.deep.equal(['fails-to-seed', 'fails-to-seed']);
+  });
+
+  it('tells the first owner which modules stay off', async () => {
+    const input = {
+      name: 'Ada Lovelace',
+      email: 'ada@first.example',
+      password: 'nine brass gears turning slowly',
+      workspaceName: 'First',
+      currency: 'EUR',
+      timezone: 'Europe/Amsterdam',
+      locale: 'en-GB',
+      modules: ['notes', 'fails-to-seed'],
+    };
+    const { workspace, modulesProblem } = await setUp(app.runtime, input);
+    expect(modulesProblem).to.equal('Not switched on yet: Fails to seed. Try again in the settings.');
+    expect([...(await enabledPluginsOf(app.runtime, workspace.id))]).to.deep.equal(['notes']);
   });
 
   it('refuses who may not manage modules', async () => {
