@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { gate } from '../../kernel/gate.ts';
 import { resourceAt } from '../../resources/find-resource.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
@@ -10,11 +11,13 @@ export interface ResourceRequest {
   readonly resource: Resource;
 }
 
-/** @throws NotFound when no such resource is loaded */
+/** @throws NotFound when no such resource is loaded, or its plugin is off here */
 export function resourceRequest(runtime: Runtime, request: Request, response: Response): ResourceRequest {
   const resource = resourceAt(runtime, parameter(request, 'plugin'), parameter(request, 'path'));
   if (!resource) throw new NotFound('There is nothing here.');
-  return { scope: response.locals.scope as Scope, resource };
+  const scope = response.locals.scope as Scope;
+  gate(scope, resource.plugin);
+  return { scope, resource };
 }
 
 export function parameter(request: Request, name: string): string {

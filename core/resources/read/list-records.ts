@@ -34,6 +34,7 @@ export async function parseListQuery(
   resource: Resource,
   parameters: URLSearchParams,
 ): Promise<ListQuery> {
+  openResource(runtime, scope, resource, resource.options.access.read);
   return parseParameters(await vocabularyOf(runtime, scope, resource), parameters);
 }
 
