@@ -4,13 +4,15 @@ import type { Config } from '../../config/schema.ts';
 
 /** Longer than the usual proxy keeps its connections, so that it never sends into one we just closed. */
 const keepAliveMs = 65_000;
+/** Whoever dribbles headers holds a connection no longer than this; idle kept-alive ones do not count. */
+const headersMs = 15_000;
 const drainMs = 10_000;
 const sweepMs = 25;
 
 export function openWebServer(handle: RequestListener): Server {
   const server = createServer(handle);
   server.keepAliveTimeout = keepAliveMs;
-  server.headersTimeout = keepAliveMs + 1_000;
+  server.headersTimeout = headersMs;
   return server;
 }
 
