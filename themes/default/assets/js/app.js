@@ -17,6 +17,11 @@ const parts = [
   ['[data-drop]', () => import('./drop.js')],
   ['[data-use-theirs]', () => import('./use-theirs.js')],
   ['[data-submit-on-change]', () => import('./submit-on-change.js')],
+  ['[data-steps]', () => import('./steps.js')],
+  ['[data-guess]', () => import('./guess-region.js')],
+  ['[data-reveal]', () => import('./reveal.js')],
+  ['[data-confirm]', () => import('./confirm.js')],
+  ['[data-theme-cards]', () => import('./theme-choice.js')],
 ];
 
 /** Parts may arrive later, inside what htmx brings. */

@@ -9,7 +9,12 @@ let at = 0;
 
 submit.before(back, next);
 form.classList.add('is-ready');
-show(Math.max(0, steps.findIndex((step) => step.querySelector('[aria-invalid="true"], .form-problem'))));
+show(
+  Math.max(
+    0,
+    steps.findIndex((step) => step.querySelector('[aria-invalid="true"], .form-problem')),
+  ),
+);
 
 next.addEventListener('click', () => {
   if (isFilled(steps[at])) go(at + 1);
