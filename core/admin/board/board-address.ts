@@ -16,7 +16,6 @@ export interface BoardAddress {
   readonly within: string | null;
   /** How many cards of a column are wanted, where it is more than usual. */
   readonly shown: ReadonlyMap<string, number>;
-  readonly more: MoreAsked | null;
 }
 
 export const usualCards = 25;
@@ -38,7 +37,6 @@ export function readBoardAddress(
     filters: new URLSearchParams(filters),
     within: chosen,
     shown: readShown(query.get('shown') ?? ''),
-    more: readMore(query),
   };
 }
 
@@ -61,7 +59,8 @@ function clamp(count: number): number {
   return Math.min(Math.max(count, usualCards), mostCards);
 }
 
-function readMore(query: URLSearchParams): MoreAsked | null {
+/** `?column=won&offset=25` */
+export function readMore(query: URLSearchParams): MoreAsked | null {
   const column = query.get('column');
   const offset = query.get('offset') ?? '';
   return column !== null && /^\d{1,6}$/.test(offset) ? { column, offset: Number(offset) } : null;

@@ -32,7 +32,13 @@ export async function chooseBoard(asked: BoardAsked): Promise<ChosenBoard> {
   if (!name || !field) return { id: null, title: null, choices: [] };
   const target = targetOf({ runtime, scope }, field);
   if (!target) throw new NotAllowed('You may not see what this board belongs to.');
-  const records = await recordsInOrder({ runtime, scope, resource: target, condition: undefined, limit: mostBoards });
+  const records = await recordsInOrder({
+    runtime,
+    scope,
+    resource: target,
+    condition: undefined,
+    limit: mostBoards,
+  });
   const current = within === null ? records[0] : records.find(({ id }) => id === within);
   if (!current && within !== null) throw new NotFound('There is no such board.');
   return {

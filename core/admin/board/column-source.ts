@@ -1,9 +1,9 @@
+import type { Runtime } from '../../runtime.ts';
+import type { Scope } from '../../scope.ts';
+import { type BoardView, type Field, NotAllowed, where } from '../../sdk/index.ts';
 import { targetOf } from '../cells/cell-context.ts';
 import { titleOf } from '../fields/title.ts';
 import { recordsInOrder } from './records-in-order.ts';
-import { where, NotAllowed, type BoardView, type Field } from '../../sdk/index.ts';
-import type { Runtime } from '../../runtime.ts';
-import type { Scope } from '../../scope.ts';
 
 /** A column before anything is known of its cards. */
 export interface ColumnSource {
@@ -11,8 +11,6 @@ export interface ColumnSource {
   readonly value: string | null;
   readonly title: string;
   readonly colour: string;
-  /** Does it start folded? */
-  readonly isFolded: boolean;
 }
 
 /** More columns than this are no board. */
@@ -30,17 +28,22 @@ export interface ColumnsAsked {
 
 /** The columns of a board: the values of a choice, or the records a reference points at in their own order. */
 export async function columnSources(asked: ColumnsAsked): Promise<ColumnSource[]> {
-  const { field, board } = asked;
+  const { field } = asked;
   if (field.kind === 'reference') return recordColumns(asked);
   return (field.choices ?? []).map((choice) => ({
     value: choice.value,
     title: choice.label,
     colour: choice.colour ?? plainColour,
-    isFolded: board.folded?.(choice) ?? false,
   }));
 }
 
-async function recordColumns({ runtime, scope, board, field, within }: ColumnsAsked): Promise<ColumnSource[]> {
+async function recordColumns({
+  runtime,
+  scope,
+  board,
+  field,
+  within,
+}: ColumnsAsked): Promise<ColumnSource[]> {
   const target = targetOf({ runtime, scope }, field);
   if (!target) throw new NotAllowed('You may not see what the columns of this board stand for.');
   const condition = board.within && within ? where(board.within, 'is', within) : undefined;
@@ -49,7 +52,6 @@ async function recordColumns({ runtime, scope, board, field, within }: ColumnsAs
     value: record.id,
     title: titleOf(target, record),
     colour: colourIn(record),
-    isFolded: board.folded?.(record) ?? false,
   }));
 }
 

@@ -16,6 +16,11 @@ interface InOrder {
 /** The first records of a resource in the order it keeps itself. */
 export async function recordsInOrder(asked: InOrder): Promise<readonly RecordJson[]> {
   const { runtime, scope, resource, condition, limit } = asked;
-  const query = { ...everything, sort: resource.options.list.order ?? newestFirst, limit, ...(condition && { condition }) };
+  const query = {
+    ...everything,
+    sort: resource.options.list.order ?? newestFirst,
+    limit,
+    ...(condition && { condition }),
+  };
   return (await listRecords(runtime, scope, resource, query)).data;
 }
