@@ -61,6 +61,8 @@ export interface BoardView<Name> {
 export interface FormSection<Name> {
   readonly title: string;
   readonly fields: readonly Name[];
+  /** Only where a record is made, or only where one is changed. Default: both. */
+  readonly on?: 'create' | 'update';
 }
 
 /** Records of another resource that point here, shown on the record page. */

@@ -17,7 +17,7 @@ export function formLayout(
 ): LaidOutSection[] {
   const { form, [kind]: allowed } = resource.options;
   const mayBeSet = new Set<string>(allowed);
-  const declared = form ?? [{ title: null, fields: allowed }];
+  const declared = form?.filter(({ on }) => !on || on === kind) ?? [{ title: null, fields: allowed }];
   const sections = declared.map(({ title, fields }) => ({
     title,
     fields: screenFields(

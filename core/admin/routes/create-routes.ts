@@ -10,7 +10,7 @@ import { buildSections, type FormState, problemWords } from '../forms/build-form
 import { readingFor } from '../forms/currency-of.ts';
 import { fieldsOf, formLayout, type LaidOutSection } from '../forms/form-layout.ts';
 import type { FormModel } from '../forms/form-model.ts';
-import { readForm } from '../forms/read-form.ts';
+import { type ReadForm, readForm } from '../forms/read-form.ts';
 import { startingTexts } from '../forms/record-text.ts';
 import { resolveReferences } from '../forms/reference-choice.ts';
 import { type Typed, textOf, typedFrom, typedFromQuery } from '../forms/typed.ts';
@@ -55,12 +55,17 @@ async function create(asked: AskedOfResource): Promise<void> {
     });
   }
   try {
-    done(asked, await createRecord(runtime, scope, resource, read.input), returnTo);
+    done(asked, await createRecord(runtime, scope, resource, withoutBlanks(read.input)), returnTo);
   } catch (error) {
     const problems = writeProblems(error, fields);
     if (!problems) throw error;
     await renderForm(asked, sections, { typed, returnTo, problems });
   }
+}
+
+/** What was left empty is left out: a resource may know what belongs there. */
+function withoutBlanks(input: ReadForm['input']): ReadForm['input'] {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
 }
 
 async function layoutOf({ runtime, scope, resource }: AskedOfResource): Promise<LaidOutSection[]> {

@@ -70,6 +70,12 @@ const relatedShape = z.strictObject({
   as: z.enum(['list', 'timeline']).optional(),
 } satisfies Shape<RelatedList>);
 
+const sectionShape = z.strictObject({
+  title: words,
+  fields: names,
+  on: z.enum(['create', 'update']).optional(),
+});
+
 const listShape = z.strictObject({
   columns: names,
   filter: names,
@@ -88,7 +94,7 @@ const optionsShape = z.strictObject({
   access: accessShape,
   visible: functionShape.optional(),
   list: listShape,
-  form: z.array(z.strictObject({ title: words, fields: names })).optional(),
+  form: z.array(sectionShape).optional(),
   board: boardShape.optional(),
   related: z.array(relatedShape).optional(),
   matchOn: names.optional(),

@@ -16,7 +16,7 @@ export const company = defineResource('crm.company', companyFields, {
   update: names,
   access: dailyWork,
   list: {
-    columns: ['name', 'domain', 'status', 'industry', 'ownerId', 'phone', 'city', 'tags', 'createdAt'],
+    columns: ['name', 'domain', 'industry', 'city', 'phone', 'status', 'ownerId'],
     filter: ['status', 'ownerId', 'parentId', 'domain', 'industry', 'source', 'country', 'tags'],
     sort: ['name', 'employees', 'lifetimeValueMinor', 'lastOrderAt'],
     search: ['name', 'domain', 'email', 'phone', 'city'],

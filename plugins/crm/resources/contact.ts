@@ -29,17 +29,7 @@ export const contact = defineResource('crm.contact', contactFields, {
   update: names,
   access: dailyWork,
   list: {
-    columns: [
-      'name',
-      'email',
-      'phone',
-      'companyId',
-      'jobTitle',
-      'status',
-      'ownerId',
-      'lastContactedAt',
-      'tags',
-    ],
+    columns: ['name', 'companyId', 'email', 'phone', 'status', 'ownerId', 'lastContactedAt'],
     filter: [
       'status',
       'ownerId',

@@ -29,7 +29,7 @@ export const lostReasons = {
 export const dealFields = {
   name: text({ required: true }),
   contactId: reference(() => contacts, { label: 'Contact' }),
-  companyId: reference(() => companies, { label: 'Company' }),
+  companyId: reference(() => companies, { label: 'Company', help: 'That of the contact, when left empty.' }),
   pipelineId: reference(() => pipelines, { filled: true, label: 'Pipeline', onRemove: 'refuse' }),
   stageId: reference(() => stages, {
     filled: true,
@@ -65,11 +65,11 @@ export const dealFields = {
     },
     { filled: true },
   ),
-  closesOn: day({ label: 'Expected to close on', synonyms: ['Close date', 'Expected close date'] }),
+  closesOn: day({ label: 'Closes on', synonyms: ['Close date', 'Expected close date'] }),
   closedAt: instant({ label: 'Closed' }),
   lostReason: choice(lostReasons, { label: 'Lost because' }),
   lostNote: longText({ max: 2_000, label: 'More about the loss' }),
-  ownerId: user({ label: 'Owner' }),
+  ownerId: user({ label: 'Owner', help: 'You, when left empty.' }),
   source: text({ max: 100 }),
   nextStep: text({ max: 300 }),
   tags: tags(),

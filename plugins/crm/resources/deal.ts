@@ -18,16 +18,7 @@ export const deal = defineResource('crm.deal', dealFields, {
   update: names,
   access: dailyWork,
   list: {
-    columns: [
-      'name',
-      'companyId',
-      'contactId',
-      'stageId',
-      'valueMinor',
-      'probability',
-      'closesOn',
-      'ownerId',
-    ],
+    columns: ['name', 'companyId', 'contactId', 'stageId', 'valueMinor', 'closesOn', 'ownerId'],
     filter: [
       'pipelineId',
       'stageId',
@@ -51,8 +42,8 @@ export const deal = defineResource('crm.deal', dealFields, {
     { title: 'Deal', fields: ['name', 'contactId', 'companyId', 'ownerId', 'priority'] },
     { title: 'Pipeline', fields: ['pipelineId', 'stageId', 'probability', 'closesOn', 'nextStep'] },
     { title: 'Value', fields: ['valueMinor', 'currency', 'source', 'tags'] },
-    { title: 'When closed', fields: ['closedAt', 'lostReason', 'lostNote'] },
     { title: 'Notes', fields: ['notes'] },
+    { title: 'When closed', fields: ['closedAt', 'lostReason', 'lostNote'], on: 'update' },
   ],
   board: {
     column: 'stageId',

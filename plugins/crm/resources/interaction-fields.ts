@@ -14,14 +14,24 @@ import { companies, contacts, deals, prospects } from '../api.ts';
 export const interactionFields = {
   type: choice(
     {
-      call: { label: 'Call', icon: 'phone', synonyms: ['Phone call', 'Logged call'] },
-      email: { label: 'E-mail', icon: 'mail', synonyms: ['Mail', 'Incoming email', 'Logged email'] },
-      meeting: { label: 'Meeting', icon: 'calendar-event', synonyms: ['Event', 'Appointment', 'Lunch'] },
-      note: { label: 'Note', icon: 'note' },
-      task: { label: 'Task', icon: 'checkbox', synonyms: ['To-do', 'To do', 'Deadline'] },
-      sms: { label: 'SMS', icon: 'message' },
-      whatsapp: { label: 'WhatsApp', icon: 'brand-whatsapp' },
-      linkedin: { label: 'LinkedIn', icon: 'brand-linkedin' },
+      call: { label: 'Call', colour: 'green', icon: 'phone', synonyms: ['Phone call', 'Logged call'] },
+      email: {
+        label: 'E-mail',
+        colour: 'blue',
+        icon: 'mail',
+        synonyms: ['Mail', 'Incoming email', 'Logged email'],
+      },
+      meeting: {
+        label: 'Meeting',
+        colour: 'purple',
+        icon: 'calendar-event',
+        synonyms: ['Event', 'Appointment', 'Lunch'],
+      },
+      note: { label: 'Note', colour: 'yellow', icon: 'note' },
+      task: { label: 'Task', colour: 'orange', icon: 'checkbox', synonyms: ['To-do', 'To do', 'Deadline'] },
+      sms: { label: 'SMS', colour: 'teal', icon: 'message' },
+      whatsapp: { label: 'WhatsApp', colour: 'lime', icon: 'brand-whatsapp' },
+      linkedin: { label: 'LinkedIn', colour: 'azure', icon: 'brand-linkedin' },
     },
     { required: true, synonyms: ['Activity type', 'Engagement type'] },
   ),
@@ -40,14 +50,17 @@ export const interactionFields = {
   ),
   dueAt: instant({ label: 'Due' }),
   scheduledAt: instant({ label: 'Planned for' }),
-  completedAt: instant({ label: 'Done', help: 'Empty while it is still to be done.' }),
+  completedAt: instant({
+    label: 'Done',
+    help: 'Left empty, a call or note counts as done now; a task, or what is planned, as still to do.',
+  }),
   /** One moment to order by: when it was done, else planned, else due, else written down. */
   happensAt: instant({ filled: true, label: 'When' }),
   contactId: reference(() => contacts, { label: 'Contact' }),
   companyId: reference(() => companies, { label: 'Company' }),
   dealId: reference(() => deals, { label: 'Deal' }),
   prospectId: reference(() => prospects, { label: 'Prospect' }),
-  assigneeId: user({ label: 'For' }),
+  assigneeId: user({ label: 'For', help: 'You, when left empty.' }),
   loggedById: user({ label: 'Written by' }),
 };
 

@@ -17,7 +17,7 @@ export const interaction = defineResource('crm.interaction', interactionFields, 
   update: names,
   access: dailyWork,
   list: {
-    columns: ['subject', 'type', 'contactId', 'dealId', 'dueAt', 'completedAt', 'assigneeId', 'happensAt'],
+    columns: ['subject', 'type', 'contactId', 'dealId', 'assigneeId', 'completedAt', 'happensAt'],
     filter: [
       'type',
       'direction',

@@ -17,17 +17,7 @@ export const prospect = defineResource('crm.prospect', prospectFields, {
   update: names,
   access: dailyWork,
   list: {
-    columns: [
-      'name',
-      'companyName',
-      'email',
-      'phone',
-      'stage',
-      'valueMinor',
-      'source',
-      'ownerId',
-      'createdAt',
-    ],
+    columns: ['name', 'companyName', 'email', 'stage', 'valueMinor', 'source', 'ownerId', 'createdAt'],
     filter: [
       'stage',
       'ownerId',
