@@ -77,6 +77,14 @@ const due = `
     and i.state in ('checking', 'running', 'undoing') and (i.lease_until is null or i.lease_until < now())
   order by i.created_at limit most`;
 
+/** What nobody needs any more, over all workspaces: files of finished imports, and imports never started. */
+const stale = `
+  select i.workspace_id, i.id from imports i
+  where nullif(current_setting('app.workspace_id', true), '') is null
+    and ((i.state in ('uploaded', 'checked') and i.created_at < unstarted_before)
+      or (i.state in ('done', 'failed', 'cancelled') and i.file_key is not null and i.finished_at < finished_before))
+  order by i.created_at limit most`;
+
 export default {
   async up(schema) {
     await schema.plainWorkspaceTable('imports', imports, ['id']);
@@ -95,9 +103,18 @@ export default {
       body: due,
       tables: { imports: 'select' },
     });
+    await schema.definerFunction({
+      name: 'imports_stale',
+      parameters: 'unstarted_before timestamptz, finished_before timestamptz, most integer',
+      returns: 'table (workspace_id uuid, id uuid)',
+      language: 'sql',
+      body: stale,
+      tables: { imports: 'select' },
+    });
   },
 
   async down(schema) {
+    await schema.sql('drop function imports_stale(timestamptz, timestamptz, integer)');
     await schema.sql('drop function imports_due(integer)');
     for (const table of ['import_mappings', 'import_failures', 'import_batches', 'imports']) {
       await schema.sql(`drop table ${table}`);

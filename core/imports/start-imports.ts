@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readInstance } from '../db/read-instance.ts';
 import type { Runtime } from '../runtime.ts';
+import { forgetOldImports } from './forget-old-imports.ts';
 import { importsTopic } from './imports-topic.ts';
 import { claimImport } from './run/lease.ts';
 import { workOnImport } from './run/work-on-import.ts';
@@ -13,6 +14,7 @@ export interface ImportsWorker {
 /** Imports one process works on at a time; the others wait their turn. */
 const mostAtOnce = 2;
 const lookAgainMs = 2_000;
+const tidyMs = 900_000;
 
 interface Worker {
   readonly runtime: Runtime;
@@ -34,16 +36,24 @@ export function startImports(runtime: Runtime): ImportsWorker {
   };
   const look = () => void lookForWork(worker);
   const timer = setInterval(look, lookAgainMs).unref();
+  const tidying = setInterval(() => void tidy(runtime), tidyMs).unref();
   const deaf = runtime.broadcast.hear(importsTopic, look);
   look();
   return {
     async stop() {
       clearInterval(timer);
+      clearInterval(tidying);
       deaf();
       worker.stopping.abort();
       await Promise.all(worker.atWork.values());
     },
   };
+}
+
+async function tidy(runtime: Runtime): Promise<void> {
+  await forgetOldImports(runtime).catch((error: unknown) => {
+    runtime.log.warn({ err: error }, 'files of old imports could not be thrown away');
+  });
 }
 
 async function lookForWork(worker: Worker): Promise<void> {

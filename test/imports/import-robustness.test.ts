@@ -1,8 +1,11 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { withClient } from '../../core/db/roles/with-client.ts';
 import { inWorkspace } from '../../core/db/unit-of-work.ts';
 import { discardImport } from '../../core/imports/discard-import.ts';
+import { forgetOldImports } from '../../core/imports/forget-old-imports.ts';
 import { loadImport } from '../../core/imports/record/find-import.ts';
 import { requestCancel, requestRun, requestUndo } from '../../core/imports/request-work.ts';
 import { claimImport, holdLease, LeaseLost, releaseLease } from '../../core/imports/run/lease.ts';
@@ -200,6 +203,22 @@ describe('imports: when things go wrong', () => {
     expect(await thrownBy(requestRun(app.runtime, app.owner, id))).to.be.instanceOf(Conflict);
     expect(await thrownBy(requestCancel(app.runtime, app.owner, id))).to.be.instanceOf(Conflict);
     expect(await peopleIn(app, app.owner)).to.have.length(3);
+  });
+
+  it('throws files away that nobody needs any more', async () => {
+    const started = await upload(app, app.owner, people(2));
+    await run(app, app.owner, started.id);
+    const unstarted = await upload(app, app.owner, people(2, 50));
+    await forgetOldImports(app.runtime);
+    const folder = join(app.runtime.config.dataDir, 'files', app.owner.workspace.id);
+    expect(await readdir(folder)).to.have.length(2);
+    const later = { ...app.runtime, now: () => new Date(Date.now() + 31 * 86_400_000) };
+    expect(await forgetOldImports(later)).to.equal(2);
+    expect(await readdir(folder)).to.deep.equal([]);
+    expect((await loadImport(app.runtime, app.owner.workspace.id, started.id)).file.key).to.equal(null);
+    expect(await thrownBy(loadImport(app.runtime, app.owner.workspace.id, unstarted.id))).to.be.instanceOf(
+      NotFound,
+    );
   });
 
   it('checks against what is there now and never writes', async () => {

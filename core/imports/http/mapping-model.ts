@@ -79,7 +79,7 @@ function columnModel(
     because: columns[index]?.because ?? null,
     dateOrder: isDate ? optionsOf(dateOrders, mapping.dateOrder) : null,
     decimalMark: isNumber ? optionsOf(decimalMarks, mapping.decimalMark) : null,
-    otherwise: target ? otherwiseOptions(context, target, mapping) : null,
+    otherwise: target && canMisfit(target) ? otherwiseOptions(context, target, mapping) : null,
     problem: problems[`columns.${index}.field`] ?? null,
   };
 }
@@ -100,6 +100,13 @@ function fieldGroups(targets: readonly ImportTarget[], chosen: string | null): O
 
 function targetOption({ name, label, required }: ImportTarget, chosen: string | null): Option {
   return { value: name, label: required ? `${label} *` : label, selected: name === chosen };
+}
+
+/** Any words are a text; asking what to do with those that are not would only puzzle. */
+function canMisfit({ field, group }: ImportTarget): boolean {
+  const isFree =
+    field.kind === 'text' || field.kind === 'longText' || (field.kind === 'tags' && !field.choices);
+  return !isFree && group !== 'special';
 }
 
 function otherwiseOptions(

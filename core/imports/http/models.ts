@@ -79,7 +79,7 @@ export interface MappingColumn {
   readonly dateOrder: readonly Option[] | null;
   /** Shown for numbers and money; null otherwise. */
   readonly decimalMark: readonly Option[] | null;
-  /** What to do with a value that cannot be read or found: report the row, leave the field empty, or create what it names. Null where the column is left out. */
+  /** What to do with a value that cannot be read or found: report the row, leave the field empty, or create what it names. Null where any value fits, and where the column is left out. */
   readonly otherwise: readonly Option[] | null;
   readonly problem: string | null;
 }

@@ -13,4 +13,6 @@ export interface FileStore {
   /** @throws NotFound when it is gone */
   open(workspaceId: string, key: string): Promise<Readable>;
   remove(workspaceId: string, key: string): Promise<void>;
+  /** What a killed process left half-written before this moment. */
+  removeAbandoned(before: number): Promise<void>;
 }

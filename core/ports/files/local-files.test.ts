@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -49,6 +49,16 @@ describe('files: on the local disk', () => {
     });
     expect(await thrownBy(localFiles(root).put(workspace, broken, 1_000_000))).to.be.instanceOf(Error);
     expect(await leftovers()).to.deep.equal([]);
+  });
+
+  it('throws away what a killed process left half-written, once it is old', async () => {
+    const files = localFiles(root);
+    const { key } = await files.put(workspace, Readable.from([Buffer.from('x')]), 10);
+    await writeFile(join(root, workspace, `${other}.part`), 'half');
+    await files.removeAbandoned(Date.now() - 60_000);
+    expect(await leftovers()).to.have.length(2);
+    await files.removeAbandoned(Date.now() + 60_000);
+    expect(await leftovers()).to.deep.equal([key]);
   });
 
   it('knows files by its own names and in their workspace only', async () => {

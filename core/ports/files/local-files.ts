@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -9,12 +9,15 @@ import type { FileStore, StoredFile } from './file-store.ts';
 
 const plainId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+const draftSuffix = '.part';
+
 /** Files below one folder of this machine: `<root>/<workspace>/<key>`. */
 export function localFiles(root: string): FileStore {
   return {
     put: (workspaceId, content, maxBytes) => put(folderOf(root, workspaceId), content, maxBytes),
     open: (workspaceId, key) => openFile(pathOf(root, workspaceId, key)),
     remove: (workspaceId, key) => rm(pathOf(root, workspaceId, key), { force: true }),
+    removeAbandoned: (before) => removeAbandoned(root, before),
   };
 }
 
@@ -32,7 +35,7 @@ function pathOf(root: string, workspaceId: string, key: string): string {
 async function put(folder: string, content: Readable, maxBytes: number): Promise<StoredFile> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const key = randomUUID();
-  const draft = join(folder, `${key}.part`);
+  const draft = join(folder, key + draftSuffix);
   const counter = countBytes(maxBytes);
   try {
     await pipeline(content, counter.stream, createWriteStream(draft, { mode: 0o600, flush: true }));
@@ -55,6 +58,14 @@ function countBytes(maxBytes: number): { stream: Transform; count(): number } {
     },
   });
   return { stream, count: () => bytes };
+}
+
+async function removeAbandoned(root: string, before: number): Promise<void> {
+  const names = await readdir(root, { recursive: true }).catch(() => []);
+  for (const path of names.filter((name) => name.endsWith(draftSuffix)).map((name) => join(root, name))) {
+    const found = await stat(path).catch(() => null);
+    if (found && found.mtimeMs < before) await rm(path, { force: true });
+  }
 }
 
 async function openFile(path: string): Promise<Readable> {
