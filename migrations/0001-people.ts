@@ -1,8 +1,9 @@
+import type { DefinerFunction } from '../core/db/migrations/definer-function.ts';
+import type { CoreMigrationSchema } from '../core/db/migrations/schema.ts';
 import type { CoreMigration } from '../core/db/migrations/steps.ts';
 
 const outsideWorkspaces = "nullif(current_setting('app.workspace_id', true), '') is null";
 const roles = ['owner', 'admin', 'member', 'viewer'];
-const roleCheck = `check (role in (${roles.map((role) => `'${role}'`).join(', ')}))`;
 
 const workspaces = [
   'id uuid primary key',
@@ -58,6 +59,11 @@ const workspacePeople = `
   from memberships m join users u on u.id = m.id
   where m.workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid`;
 
+/** One of them, by key: lists show a name per row. */
+const workspacePerson = `
+  select m.id, u.name from memberships m join users u on u.id = m.id
+  where m.workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid and m.id = person`;
+
 const foundWorkspace = `
 begin
   if not (${outsideWorkspaces}) then raise exception 'not inside a workspace'; end if;
@@ -99,122 +105,131 @@ begin
   return taken.workspace_id;
 end`;
 
+const functions: readonly DefinerFunction[] = [
+  {
+    name: 'memberships_of',
+    parameters: 'person uuid',
+    returns: 'table (id uuid, slug text, name text, currency text, timezone text, locale text, role text)',
+    language: 'sql',
+    body: membershipsOf,
+    tables: { memberships: 'select', workspaces: 'select' },
+  },
+  {
+    name: 'workspace_people',
+    parameters: '',
+    returns: 'table (id uuid, name text, email text, role text, state text)',
+    language: 'sql',
+    body: workspacePeople,
+    tables: { memberships: 'select', users: 'select' },
+  },
+  {
+    name: 'workspace_person',
+    parameters: 'person uuid',
+    returns: 'table (id uuid, name text)',
+    language: 'sql',
+    body: workspacePerson,
+    tables: { memberships: 'select', users: 'select' },
+  },
+  {
+    name: 'found_workspace',
+    parameters:
+      'workspace uuid, new_slug text, new_name text, new_currency text, new_timezone text, new_locale text, owner uuid',
+    returns: 'void',
+    language: 'plpgsql',
+    volatility: 'volatile',
+    body: foundWorkspace,
+    tables: { workspaces: 'select, insert', memberships: 'select, insert' },
+  },
+  {
+    name: 'api_key_standing',
+    parameters: 'hash text',
+    returns: `table (key_id uuid, key_name text, scopes text[], expires_at timestamptz, user_id uuid, user_name text,
+      role text, id uuid, slug text, name text, currency text, timezone text, locale text)`,
+    language: 'sql',
+    body: keyStanding,
+    tables: { api_keys: 'select', users: 'select', memberships: 'select', workspaces: 'select' },
+  },
+  {
+    name: 'open_invitation',
+    parameters: 'hash text',
+    returns:
+      'table (workspace_id uuid, workspace_name text, workspace_slug text, email text, role text, invited_by text)',
+    language: 'sql',
+    body: invitationOf,
+    tables: { invitations: 'select', workspaces: 'select', users: 'select' },
+  },
+  {
+    name: 'accept_invitation',
+    parameters: 'hash text, person uuid',
+    returns: 'uuid',
+    language: 'plpgsql',
+    volatility: 'volatile',
+    body: acceptInvitation,
+    tables: { invitations: 'select, update', memberships: 'select, insert, update' },
+  },
+];
+
+async function createInstanceTables(schema: CoreMigrationSchema): Promise<void> {
+  await schema.instanceTable('workspaces', workspaces);
+  await schema.instanceTable('users', users);
+  await schema.instanceTable('installation', installation);
+  await schema.instanceTable('sessions', sessions);
+  await schema.sql('create index sessions_expire_index on sessions (expire)');
+  await schema.sql('create index sessions_user_index on sessions (user_id)');
+  await schema.instanceTable('rate_limits', rateLimits);
+  await schema.sql('create index rate_limits_expire_index on rate_limits (expire)');
+}
+
+async function createMemberships(schema: CoreMigrationSchema): Promise<void> {
+  await schema.workspaceTable('memberships', (table) => {
+    table.choice('role', roles, { required: true });
+    table.instant('suspended_at');
+  });
+  await schema.sql(`alter table memberships
+    add constraint memberships_workspace_fkey foreign key (workspace_id) references workspaces (id),
+    add constraint memberships_user_fkey foreign key (id) references users (id)`);
+  await schema.sql('create index memberships_user_index on memberships (id)');
+}
+
+async function createApiKeys(schema: CoreMigrationSchema): Promise<void> {
+  await schema.workspaceTable('api_keys', (table) => {
+    table.text('name', { required: true, max: 100 });
+    table.text('prefix', { required: true, max: 20 });
+    table.text('secret_hash', { required: true, max: 64 });
+    table.user('user_id', { required: true });
+    table.textList('scopes');
+    table.instant('expires_at');
+    table.instant('last_used_at');
+  });
+  await schema.sql('create index api_keys_hash_index on api_keys (secret_hash)');
+}
+
+async function createInvitations(schema: CoreMigrationSchema): Promise<void> {
+  await schema.workspaceTable('invitations', (table) => {
+    table.text('email', { required: true, max: 254 });
+    table.choice('role', roles, { required: true });
+    table.text('token_hash', { required: true, max: 64 });
+    table.user('invited_by', { required: true });
+    table.instant('expires_at', { required: true });
+    table.instant('accepted_at');
+    table.uuid('accepted_by');
+  });
+  await schema.sql('create index invitations_hash_index on invitations (token_hash)');
+}
+
+const tables = ['invitations', 'api_keys', 'memberships', 'rate_limits', 'sessions', 'installation'];
+
 export default {
   async up(schema) {
-    await schema.instanceTable('workspaces', workspaces);
-    await schema.instanceTable('users', users);
-    await schema.instanceTable('installation', installation);
-    await schema.instanceTable('sessions', sessions);
-    await schema.sql('create index sessions_expire_index on sessions (expire)');
-    await schema.sql('create index sessions_user_index on sessions (user_id)');
-    await schema.instanceTable('rate_limits', rateLimits);
-    await schema.sql('create index rate_limits_expire_index on rate_limits (expire)');
-    await schema.workspaceTable('memberships', (table) => {
-      table.choice('role', roles, { required: true });
-      table.instant('suspended_at');
-    });
-    await schema.sql(`alter table memberships
-      add constraint memberships_workspace_fkey foreign key (workspace_id) references workspaces (id),
-      add constraint memberships_user_fkey foreign key (id) references users (id)`);
-    await schema.sql('create index memberships_user_index on memberships (id)');
-    await schema.workspaceTable('api_keys', (table) => {
-      table.text('name', { required: true, max: 100 });
-      table.text('prefix', { required: true, max: 20 });
-      table.text('secret_hash', { required: true, max: 64 });
-      table.user('user_id', { required: true });
-      table.textList('scopes');
-      table.instant('expires_at');
-      table.instant('last_used_at');
-    });
-    await schema.sql('create index api_keys_hash_index on api_keys (secret_hash)');
-    await schema.workspaceTable('invitations', (table) => {
-      table.text('email', { required: true, max: 254 });
-      table.text('role', { required: true });
-      table.text('token_hash', { required: true, max: 64 });
-      table.user('invited_by', { required: true });
-      table.instant('expires_at', { required: true });
-      table.instant('accepted_at');
-      table.uuid('accepted_by');
-    });
-    await schema.sql(`alter table invitations add ${roleCheck}`);
-    await schema.sql('create index invitations_hash_index on invitations (token_hash)');
-    await schema.definerFunction({
-      name: 'memberships_of',
-      parameters: 'person uuid',
-      returns: 'table (id uuid, slug text, name text, currency text, timezone text, locale text, role text)',
-      language: 'sql',
-      body: membershipsOf,
-      tables: { memberships: 'select', workspaces: 'select' },
-    });
-    await schema.definerFunction({
-      name: 'workspace_people',
-      parameters: '',
-      returns: 'table (id uuid, name text, email text, role text, state text)',
-      language: 'sql',
-      body: workspacePeople,
-      tables: { memberships: 'select', users: 'select' },
-    });
-    await schema.definerFunction({
-      name: 'found_workspace',
-      parameters:
-        'workspace uuid, new_slug text, new_name text, new_currency text, new_timezone text, new_locale text, owner uuid',
-      returns: 'void',
-      language: 'plpgsql',
-      volatility: 'volatile',
-      body: foundWorkspace,
-      tables: { workspaces: 'select, insert', memberships: 'select, insert' },
-    });
-    await schema.definerFunction({
-      name: 'api_key_standing',
-      parameters: 'hash text',
-      returns: `table (key_id uuid, key_name text, scopes text[], expires_at timestamptz, user_id uuid, user_name text,
-        role text, id uuid, slug text, name text, currency text, timezone text, locale text)`,
-      language: 'sql',
-      body: keyStanding,
-      tables: { api_keys: 'select', users: 'select', memberships: 'select', workspaces: 'select' },
-    });
-    await schema.definerFunction({
-      name: 'open_invitation',
-      parameters: 'hash text',
-      returns:
-        'table (workspace_id uuid, workspace_name text, workspace_slug text, email text, role text, invited_by text)',
-      language: 'sql',
-      body: invitationOf,
-      tables: { invitations: 'select', workspaces: 'select', users: 'select' },
-    });
-    await schema.definerFunction({
-      name: 'accept_invitation',
-      parameters: 'hash text, person uuid',
-      returns: 'uuid',
-      language: 'plpgsql',
-      volatility: 'volatile',
-      body: acceptInvitation,
-      tables: { invitations: 'select, update', memberships: 'select, insert, update' },
-    });
+    await createInstanceTables(schema);
+    await createMemberships(schema);
+    await createApiKeys(schema);
+    await createInvitations(schema);
+    for (const definition of functions) await schema.definerFunction(definition);
   },
 
   async down(schema) {
-    for (const signature of [
-      'accept_invitation(text, uuid)',
-      'open_invitation(text)',
-      'api_key_standing(text)',
-      'found_workspace(uuid, text, text, text, text, text, uuid)',
-      'workspace_people()',
-      'memberships_of(uuid)',
-    ]) {
-      await schema.sql(`drop function ${signature}`);
-    }
-    for (const table of [
-      'invitations',
-      'api_keys',
-      'memberships',
-      'rate_limits',
-      'sessions',
-      'installation',
-      'users',
-      'workspaces',
-    ]) {
-      await schema.dropTable(table);
-    }
+    for (const { name } of functions) await schema.sql(`drop function ${name}`);
+    for (const table of [...tables, 'users', 'workspaces']) await schema.dropTable(table);
   },
 } satisfies CoreMigration;

@@ -2,17 +2,10 @@ import { sessionsTopic } from '../access/topics.ts';
 import { inInstance } from '../db/unit-of-work.ts';
 import type { Runtime } from '../runtime.ts';
 
-/** Ends all sessions of a person, but for the one they use to say so. */
-export async function endSessionsOf(
-  runtime: Runtime,
-  userId: string,
-  exceptSessionId: string | null = null,
-): Promise<void> {
+/** Ends all sessions of a person, the one they use now included. */
+export async function endSessionsOf(runtime: Runtime, userId: string): Promise<void> {
   await inInstance(runtime.database, (unit) =>
-    unit.run({
-      text: 'delete from sessions where user_id = $1 and sid is distinct from $2',
-      values: [userId, exceptSessionId],
-    }),
+    unit.run({ text: 'delete from sessions where user_id = $1', values: [userId] }),
   );
   await runtime.broadcast.tell(sessionsTopic, userId);
 }

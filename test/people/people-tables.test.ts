@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { lintCatalogue } from '../../core/db/catalogue-lint.ts';
 import { type Database, openDatabase } from '../../core/db/database.ts';
+import { migrate, revertNewest } from '../../core/db/migrations/run.ts';
+import { withClient } from '../../core/db/roles/with-client.ts';
 import { inInstance, inWorkspace, type UnitOfWork } from '../../core/db/unit-of-work.ts';
 import { testRoles } from '../../core/testing/template-database.ts';
 import { type TestDatabase, testDatabase } from '../../core/testing/test-database.ts';
@@ -57,6 +62,14 @@ describe('people: the tables', () => {
     expect(outside).to.deep.equal([]);
   });
 
+  it('show one person by key, in a workspace they belong to', async () => {
+    const query = 'select name from workspace_person($1)';
+    const here = await inWorkspace(database, acme, (unit) => call(unit, query, [ada]));
+    const outside = await inInstance(database, (unit) => call(unit, query, [ada]));
+    const stranger = await inWorkspace(database, acme, (unit) => call(unit, query, [acme]));
+    expect([here, outside, stranger]).to.deep.equal([[{ name: 'Ada' }], [], []]);
+  });
+
   it('hide users, sessions and the list of workspaces inside a workspace', async () => {
     const seen = await inWorkspace(database, acme, async (unit) => [
       await unit.from('users').select('id'),
@@ -73,5 +86,27 @@ describe('people: the tables', () => {
     );
     const error: unknown = await attempt.catch((reason: unknown) => reason);
     expect(error).to.be.instanceOf(Error).and.have.property('message').that.includes('not inside');
+  });
+});
+
+describe('people: undoing the tables', () => {
+  it('leaves nothing behind, and they can be made again', async () => {
+    const test = await testDatabase();
+    const folder = await mkdtemp(join(tmpdir(), 'guildhall-people-'));
+    try {
+      const source = new URL('../../migrations/0001-people.ts', import.meta.url).href;
+      await writeFile(join(folder, '0001-again.ts'), `export { default } from ${JSON.stringify(source)};`);
+      await withClient(test.ownerUrl, (owner) =>
+        owner.query('drop schema public cascade; create schema public'),
+      );
+      const target = { ownerUrl: test.ownerUrl, roles: testRoles };
+      const again = { id: 'again', folder };
+      expect(await migrate(target, again)).to.deep.equal(['0001-again']);
+      expect(await revertNewest(target, again)).to.equal('0001-again');
+      expect(await migrate(target, again)).to.deep.equal(['0001-again']);
+    } finally {
+      await rm(folder, { recursive: true });
+      await test.drop();
+    }
   });
 });

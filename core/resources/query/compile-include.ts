@@ -27,7 +27,7 @@ export function includeSql(from: IncludeTarget, { field, target }: Include): str
   const key = `t.${columnOf(from.resource, field)}`;
   const source = target
     ? recordSource(from, target.resource, target.visible, key)
-    : `select x.id, x.name as title from workspace_people() x where x.id = ${key}`;
+    : `select x.id, x.name as title from workspace_person(${key}) x`;
   return `(select row_to_json(o) from (${source}) o) as "${includeName(field)}"`;
 }
 
