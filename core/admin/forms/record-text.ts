@@ -14,6 +14,18 @@ export function recordTexts(
   );
 }
 
+/** Values that somebody suggests, as a form shows them; what is empty suggests nothing. */
+export function suggestedTexts(
+  fields: readonly ScreenField[],
+  suggested: Readonly<Record<string, unknown>>,
+  readingOf: (field: ScreenField) => FormReading,
+): Typed {
+  const said = fields.filter(({ name }) => suggested[name] !== undefined && suggested[name] !== null);
+  return Object.fromEntries(
+    said.map((field) => [field.name, inputText(field, suggested[field.name], readingOf(field))]),
+  );
+}
+
 /** The defaults of a new record, and what the address fills in beforehand. */
 export function startingTexts(
   fields: readonly ScreenField[],

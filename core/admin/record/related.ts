@@ -1,5 +1,5 @@
 import { customFieldsOf } from '../../custom-fields/custom-fields-of.ts';
-import { everything } from '../../resources/query/list-query.ts';
+import { everything, newestFirst } from '../../resources/query/list-query.ts';
 import { listRecords, type RecordPage } from '../../resources/read/list-records.ts';
 import { mayRead } from '../../resources/read/list-target.ts';
 import { type RelatedList, type Resource, where } from '../../sdk/index.ts';
@@ -46,6 +46,7 @@ export async function relatedBlock(
   const page = await listRecords(runtime, scope, target, {
     ...everything,
     condition: where(list.field, 'is', id),
+    sort: target.options.list.order ?? newestFirst,
     limit: mostRows,
     total: 'capped',
     include: includesFor(runtime, scope, columns),

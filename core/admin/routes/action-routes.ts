@@ -4,6 +4,7 @@ import { viewerOf } from '../../context/viewer-of.ts';
 import { parameter } from '../../http/resources/resource-request.ts';
 import { getRecord } from '../../resources/read/get-record.ts';
 import { actionOf, performAction } from '../../resources/write/perform-action.ts';
+import { suggestInput } from '../../resources/write/suggest-input.ts';
 import type { Fields, ResourceAction } from '../../sdk/index.ts';
 import { actionFields } from '../actions/action-fields.ts';
 import { resourceHead } from '../fields/resource-head.ts';
@@ -14,7 +15,7 @@ import { readingFor } from '../forms/currency-of.ts';
 import { formFields } from '../forms/form-fields.ts';
 import type { FormModel } from '../forms/form-model.ts';
 import { readForm } from '../forms/read-form.ts';
-import { startingTexts } from '../forms/record-text.ts';
+import { startingTexts, suggestedTexts } from '../forms/record-text.ts';
 import { resolveReferences } from '../forms/reference-choice.ts';
 import { type Typed, textOf, typedFrom, typedFromQuery } from '../forms/typed.ts';
 import { type WriteProblems, writeProblems } from '../forms/write-problems.ts';
@@ -37,13 +38,17 @@ function actionAsked({ resource, request }: AskedOfRecord): ResourceAction<Field
 }
 
 async function showAction(asked: AskedOfRecord): Promise<void> {
-  const { runtime, scope, resource, region, query, id } = asked;
+  const { runtime, scope, resource, region, query, request, id } = asked;
   const action = actionAsked(asked);
   const record = await getRecord(runtime, scope, resource, id);
   authorise(viewerOf(runtime, scope), action.access, record);
   const fields = actionFields(action);
-  const readingOf = readingFor({ fields: action.form ?? {} }, region, scope.workspace.currency, { record });
-  await renderAction(asked, fields, startingTexts(fields, typedFromQuery(query), readingOf), null);
+  const suggested = await suggestInput(runtime, scope, resource, parameter(request, 'noun'), id);
+  const readingOf = readingFor({ fields: action.form ?? {} }, region, scope.workspace.currency, {
+    record: { ...record, ...suggested },
+  });
+  const given = { ...suggestedTexts(fields, suggested, readingOf), ...typedFromQuery(query) };
+  await renderAction(asked, fields, startingTexts(fields, given, readingOf), null);
 }
 
 async function act(asked: AskedOfRecord): Promise<void> {

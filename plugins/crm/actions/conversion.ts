@@ -22,7 +22,7 @@ const form = {
   pipelineId: reference(() => pipelines, { label: 'Pipeline', help: 'The first one, when left empty.' }),
   valueMinor: money({ currencyField: 'currency', min: 0, label: 'Value' }),
   currency: currency(),
-  closesOn: day({ label: 'Expected to close on' }),
+  closesOn: day({ label: 'Closes on' }),
 };
 
 export const conversion: ResourceAction<typeof prospectFields, InputOf<typeof form>> = {

@@ -18,7 +18,7 @@ export const deal = defineResource('crm.deal', dealFields, {
   update: names,
   access: dailyWork,
   list: {
-    columns: ['name', 'companyId', 'contactId', 'stageId', 'valueMinor', 'closesOn', 'ownerId'],
+    columns: ['name', 'stageId', 'valueMinor', 'companyId', 'contactId', 'closesOn', 'ownerId'],
     filter: [
       'pipelineId',
       'stageId',

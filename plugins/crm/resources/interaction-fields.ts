@@ -60,7 +60,7 @@ export const interactionFields = {
   companyId: reference(() => companies, { label: 'Company' }),
   dealId: reference(() => deals, { label: 'Deal' }),
   prospectId: reference(() => prospects, { label: 'Prospect' }),
-  assigneeId: user({ label: 'For', help: 'You, when left empty.' }),
+  assigneeId: user({ label: 'Assigned to', help: 'You, when left empty.' }),
   loggedById: user({ label: 'Written by' }),
 };
 

@@ -12,7 +12,7 @@ export const stage = defineResource('crm.stage', stageFields, {
   update: ['name', 'position', 'kind', 'probability', 'colour', 'rottingDays'],
   access: settingUp,
   list: {
-    columns: ['name', 'pipelineId', 'position', 'kind', 'probability', 'colour', 'rottingDays'],
+    columns: ['name', 'kind', 'probability', 'rottingDays', 'position', 'pipelineId', 'colour'],
     filter: ['pipelineId', 'kind'],
     sort: ['position'],
     search: ['name'],
