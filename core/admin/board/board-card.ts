@@ -3,7 +3,7 @@ import type { Cell } from '../cells/cell.ts';
 import { cellOf } from '../cells/cell-of.ts';
 import { titleOf } from '../fields/title.ts';
 import { stateOf } from '../list/state-of.ts';
-import { recordUrl } from '../shell/addresses.ts';
+import { recordUrl, withParameters } from '../shell/addresses.ts';
 import type { BoardCard, CardFact } from './board-model.ts';
 import type { BoardRequest } from './board-request.ts';
 import { cardFields } from './card-fields.ts';
@@ -25,8 +25,8 @@ const places: Readonly<Record<Cell['kind'], Place | null>> = {
   person: 'people',
 };
 
-/** A record as a card: what it is about, its numbers in one line, its people at the end. */
-export function boardCard(asked: BoardRequest, record: RecordJson, mayMove: boolean): BoardCard {
+/** A record as a card, which may be moved where a board to come back to is given: what it is about, its numbers in one line, its people at the end. */
+export function boardCard(asked: BoardRequest, record: RecordJson, back: URLSearchParams | null): BoardCard {
   const { scope, resource } = asked;
   const facts = cardFields(resource).map((field) => ({
     label: field.label,
@@ -37,8 +37,8 @@ export function boardCard(asked: BoardRequest, record: RecordJson, mayMove: bool
   const href = recordUrl(scope.workspace.slug, resource, record.id);
   return {
     ...{ id: record.id, href, title },
-    state: stateOf([title, facts, mayMove]),
+    state: stateOf([title, facts, back !== null]),
     ...{ about: at('about'), foot: at('foot'), people: at('people') },
-    placeUrl: mayMove ? `${href}/placement` : null,
+    placeUrl: back && withParameters(`${href}/placement`, back),
   };
 }

@@ -23,7 +23,8 @@ export async function boardColumns(asked: BoardRequest, board: AskedBoard): Prom
 }
 
 function firstCards({ narrowed, address }: AskedBoard, value: string | null) {
-  return { value, narrowed, offset: 0, limit: address.shown.get(value ?? '') ?? usualCards };
+  const limit = address.shown.get(value ?? '') ?? usualCards;
+  return { value, narrowed, parameters: address.address.parameters, offset: 0, limit };
 }
 
 /** Records without a value stand first, where there are any. */

@@ -19,7 +19,7 @@ export interface BoardCard {
   /** In one line at its foot: amounts, days, badges. */
   readonly foot: readonly CardFact[];
   readonly people: readonly CardFact[];
-  /** Where a move is posted to; null where this person may not move it. */
+  /** Where a move is posted to, and what asks where to; null where this person may not move it. */
   readonly placeUrl: string | null;
 }
 
@@ -77,7 +77,9 @@ export interface BoardModel {
     readonly canMove: boolean;
     readonly isEmpty: boolean;
     readonly isNarrowed: boolean;
-    /** Resources whose changes change this board. */
-    readonly liveRooms: string;
+    /** Further resources whose changes change this board. */
+    readonly liveAlso: string;
+    /** Do people put cards in an order of their own? */
+    readonly isOrdered: boolean;
   };
 }

@@ -26,13 +26,14 @@ export async function buildBoard(asked: BoardRequest): Promise<BoardModel> {
       countWords: asked.translate('list.count', { count }),
       isEmpty: count === 0,
       isNarrowed: isNarrowed(address.address),
-      liveRooms: roomsOf(asked.resource).join(' '),
+      liveAlso: columnResource(asked.resource),
+      isOrdered: board.view.position !== undefined,
     },
   };
 }
 
-/** Others may change the cards, and the records that the columns stand for. */
-function roomsOf({ id, fields, options: { board } }: Resource): string[] {
+/** Others may also change the records that the columns stand for. */
+function columnResource({ fields, options: { board } }: Resource): string {
   const target = fields[board?.column ?? '']?.target;
-  return target ? [id, target().id] : [id];
+  return target ? target().id : '';
 }

@@ -20,6 +20,8 @@ interface CardsAsked {
   readonly value: string | null;
   /** What all cards of the board have in common. */
   readonly narrowed: Pick<ListQuery, 'condition' | 'search'>;
+  /** What the board's address says, to come back to it. */
+  readonly parameters: URLSearchParams;
   readonly offset: number;
   readonly limit: number;
 }
@@ -40,7 +42,9 @@ export async function columnCards(asked: BoardRequest, wanted: CardsAsked): Prom
   };
   const { data } = await listRecords(runtime, scope, resource, query);
   const next = data.length > wanted.limit ? data[wanted.limit] : undefined;
-  const cards = data.slice(0, wanted.limit).map((record) => boardCard(asked, record, mayMove(asked, record)));
+  const cards = data
+    .slice(0, wanted.limit)
+    .map((record) => boardCard(asked, record, mayMove(asked, record) ? wanted.parameters : null));
   return { cards, nextId: next?.id ?? null };
 }
 

@@ -15,7 +15,13 @@ export async function moreCards(
   const value = column === '' ? null : column;
   const isKnown = value === null ? hasValueless : sources.some((source) => source.value === value);
   if (!isKnown) throw new NotFound('There is no such column.');
-  const found = await columnCards(asked, { value, narrowed, offset, limit: usualCards });
+  const found = await columnCards(asked, {
+    value,
+    narrowed,
+    parameters: address.address.parameters,
+    offset,
+    limit: usualCards,
+  });
   const next = found.nextId ? moreHref(address, value, offset + found.cards.length) : null;
   return { ...found, moreHref: next, listHref: listHref(asked, address, chosen.id, value) };
 }

@@ -1,11 +1,15 @@
 import { Router } from 'express';
 import { actionRoutes } from './action-routes.ts';
+import { boardRoutes } from './board-routes.ts';
 import { choicesRoutes } from './choices-routes.ts';
 import { createRoutes } from './create-routes.ts';
 import { editRoutes } from './edit-routes.ts';
 import { factRoutes } from './fact-routes.ts';
+import { filterRoutes } from './filter-routes.ts';
 import { listRoutes } from './list-routes.ts';
+import { placementRoutes } from './placement-routes.ts';
 import { recordRoutes } from './record-routes.ts';
+import { searchRoutes } from './search-routes.ts';
 import { trashRoutes } from './trash-routes.ts';
 
 /**
@@ -14,7 +18,7 @@ import { trashRoutes } from './trash-routes.ts';
  */
 export function screenRouter(): Router {
   const router = Router({ mergeParams: true, caseSensitive: true });
-  router.use(listRoutes(), createRoutes(), choicesRoutes());
+  router.use(listRoutes(), createRoutes(), choicesRoutes(), boardRoutes(), placementRoutes());
   router.use(recordRoutes(), editRoutes(), factRoutes(), trashRoutes());
   // Last, because a noun may be any word that the routes above do not use.
   router.use(actionRoutes());
