@@ -19,6 +19,13 @@ export function typedFromQuery(query: URLSearchParams): Typed {
   return typed;
 }
 
+/** The same, where a name may come several times. */
+export function typedFromEach(query: URLSearchParams): Typed {
+  const typed: Record<string, readonly string[]> = Object.create(null);
+  for (const name of new Set(query.keys())) typed[name] = query.getAll(name);
+  return typed;
+}
+
 export function textOf(typed: Typed, name: string): string {
   const value = typed[name];
   return (typeof value === 'string' ? value : value?.[0]) ?? '';

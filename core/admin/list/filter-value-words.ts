@@ -11,6 +11,7 @@ import { formatNumber } from '../format/number.ts';
 import type { Region } from '../format/region.ts';
 import { workspacePeople } from '../people.ts';
 import type { Translate } from '../translate.ts';
+import { relativeWords } from './relative-words.ts';
 
 export interface FilterWordsContext {
   readonly runtime: Runtime;
@@ -48,9 +49,9 @@ function oneValue(context: FilterWordsContext, field: ScreenField, value: string
     case 'reference':
       return referenceWords(context, field, value);
     case 'day':
-      return value.startsWith('today') ? relativeWords(translate, value) : formatDay(value, region.locale);
+      return relativeWords(translate, value) ?? formatDay(value, region.locale);
     case 'instant':
-      return formatMoment(value, region);
+      return relativeWords(translate, value) ?? formatMoment(value, region);
     case 'money':
       return formatMoney(Number(value), scope.workspace.currency, region.locale);
     case 'integer':
@@ -80,11 +81,4 @@ async function referenceWords(
   if (!target || !/^[0-9a-f-]{36}$/i.test(value)) return context.translate('filter.unknown');
   const [found] = await titlesById(context.runtime, context.scope, target, [value]);
   return found?.[1] ?? context.translate('filter.unknown');
-}
-
-/** `today-7d` → `7 days ago`. */
-function relativeWords(translate: Translate, value: string): string {
-  const [, sign, count, unit] = /^today(?:([+-])(\d+)([dwmy]))?$/.exec(value) ?? [];
-  if (!count || !unit) return translate('filter.today');
-  return translate(`filter.relative.${sign === '-' ? 'ago' : 'ahead'}.${unit}`, { count: Number(count) });
 }
