@@ -9,8 +9,8 @@ import { searchReach, searchSql } from './compile-search.ts';
 import { decodeCursor } from './cursor.ts';
 import { countCap, type ListQuery } from './list-query.ts';
 
-/** Columns of the one row a list answers: records as JSON text, the last of the page, how many were found, total. */
-export const listColumns = { records: 0, last: 1, found: 2, lastSortValue: 3, total: 4 } as const;
+/** Columns of the one row a list answers: records as JSON text, the last one of a full page, how many were found, total. */
+export const listColumns = { records: 0, last: 1, found: 2, total: 3 } as const;
 
 export interface ListTarget extends CompileTarget {
   /** What the actor may see at all. */
@@ -23,17 +23,19 @@ export function compileList(target: ListTarget, query: ListQuery): Statement {
   const order = orderOf(target, query.sort);
   const conditions = conditionsOf(target, query);
   const total = totalSql(target, conditions, query);
-  const page = pageSql(target, query, order, conditions);
-  const last = `n = ${query.limit}`;
+  const rows = pageSql(target, query, order, conditions);
+  const { limit } = query;
   const text =
-    `select string_agg(j, ',') filter (where n <= ${query.limit}), max(i) filter (where ${last}), max(n), max(k) filter (where ${last})${total} ` +
-    `from (select row_number() over () as n, ${jsonOf(target, query)} as j, t.id::text as i, t.k from (${page}) t) p`;
+    `select string_agg(j, ',') filter (where n <= ${limit}), max(j) filter (where n = ${limit}), max(n)${total} ` +
+    `from (select row_number() over () as n, row_to_json(r)::text as j from (${rows}) r) p`;
   return { text, values: target.parameters.values };
 }
 
-function jsonOf(target: ListTarget, query: ListQuery): string {
+/** What a record shows. What the list is ordered by is always among it: the next page starts there. */
+function columnsOf(target: ListTarget, { fields, sort }: ListQuery): string {
+  const sorted = sort.field.startsWith('custom.') ? 'custom' : sort.field;
   const includes = target.includes.map((include) => `, ${includeSql(target, include)}`).join('');
-  return `(select row_to_json(r) from (select ${recordColumns(target.resource, query.fields)}${includes}) r)::text`;
+  return recordColumns(target.resource, fields && [...fields, sorted]) + includes;
 }
 
 function conditionsOf(target: ListTarget, query: ListQuery): string[] {
@@ -51,18 +53,19 @@ function conditionsOf(target: ListTarget, query: ListQuery): string[] {
 }
 
 function pageSql(target: ListTarget, query: ListQuery, order: Order, conditions: readonly string[]): string {
+  const columns = columnsOf(target, query);
   const after = query.after ? [afterSql(target, order, decodeCursor(query.after))] : [];
   const from = `from ${tableOf(target.resource)} t${order.join} where ${[...conditions, ...after].join(' and ')}`;
   const sorted = `${from} ${orderSql(order)} limit ${query.limit + 1}`;
-  if (query.offset === 0) return `select t.*, ${order.value}::text as k ${sorted}`;
-  return deepPageSql(target, order, `${sorted} offset ${query.offset}`);
+  if (query.offset === 0) return `select ${columns} ${sorted}`;
+  return deepPageSql(target, columns, order, `${sorted} offset ${query.offset}`);
 }
 
 /** Far pages walk the index alone and fetch only the rows they show. */
-function deepPageSql(target: ListTarget, order: Order, sorted: string): string {
+function deepPageSql(target: ListTarget, columns: string, order: Order, sorted: string): string {
   const outer: Order = { ...order, value: 'd.sort_value' };
   return (
-    `select t.*, d.sort_value::text as k from (select t.id, ${order.value} as sort_value ${sorted}) d ` +
+    `select ${columns} from (select t.id, ${order.value} as sort_value ${sorted}) d ` +
     `join ${tableOf(target.resource)} t on t.workspace_id = ${target.parameters.add(target.workspaceId)} and t.id = d.id ${orderSql(outer)}`
   );
 }

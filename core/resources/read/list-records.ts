@@ -4,7 +4,7 @@ import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import type { Resource } from '../../sdk/index.ts';
 import { compileList, listColumns } from '../query/compile-list.ts';
-import { encodeCursor } from '../query/cursor.ts';
+import { type Cursor, encodeCursor } from '../query/cursor.ts';
 import { countCap, type ListQuery } from '../query/list-query.ts';
 import { parseListQuery as parseParameters, type QueryVocabulary } from '../query/parse-list-query.ts';
 import { dayIn } from '../query/relative-day.ts';
@@ -92,14 +92,15 @@ async function readPage(
 
 function noteOf(query: ListQuery, row: TextRow): PageNote {
   const hasMore = Number(row[listColumns.found] ?? 0) > query.limit;
-  const note = { limit: query.limit, hasMore, next: hasMore ? nextCursor(row) : null };
+  const note = { limit: query.limit, hasMore, next: hasMore ? nextCursor(query, row) : null };
   if (query.total === 'none') return note;
   const total = Number(row[listColumns.total]);
   const isCapped = query.total === 'capped' && total > countCap;
   return { ...note, total: isCapped ? countCap : total, totalIsCapped: isCapped };
 }
 
-function nextCursor(row: TextRow): string {
-  const id = row[listColumns.last] ?? '';
-  return encodeCursor({ value: row[listColumns.lastSortValue] ?? null, id });
+function nextCursor({ sort }: ListQuery, row: TextRow): string {
+  const last = JSON.parse(row[listColumns.last] ?? '{}') as RecordJson;
+  const value = sort.field.startsWith('custom.') ? last.custom[sort.field.slice(7)] : last[sort.field];
+  return encodeCursor({ value: (value ?? null) as Cursor['value'], id: last.id });
 }

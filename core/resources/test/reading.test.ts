@@ -135,6 +135,7 @@ describe('resources: reading', () => {
     expect(beta).to.deep.equal({
       id: beta?.id,
       version: 1,
+      createdAt: beta?.createdAt,
       name: 'Beta',
       parentId: parent.id,
       parent: { id: parent.id, title: 'Alpha' },
