@@ -18,7 +18,8 @@ import { trashRoutes } from './trash-routes.ts';
  */
 export function screenRouter(): Router {
   const router = Router({ mergeParams: true, caseSensitive: true });
-  router.use(listRoutes(), createRoutes(), choicesRoutes(), boardRoutes(), placementRoutes());
+  router.use(searchRoutes(), listRoutes(), filterRoutes(), createRoutes(), choicesRoutes());
+  router.use(boardRoutes(), placementRoutes());
   router.use(recordRoutes(), editRoutes(), factRoutes(), trashRoutes());
   // Last, because a noun may be any word that the routes above do not use.
   router.use(actionRoutes());
