@@ -56,7 +56,9 @@ function fromForm<Result>(
       taken.then(resolve, reject);
     });
     form?.on('error', () => reject(broken()));
-    form?.on('close', () => taken ?? reject(noFile()));
+    form?.on('close', () => {
+      if (!taken) reject(noFile());
+    });
     request.on('aborted', () => form?.destroy(broken()));
     if (form) request.pipe(form);
   });
