@@ -42,6 +42,6 @@ function openPool({ url, poolMax, log, statementTimeoutMs = 15_000 }: DatabaseOp
     idleTimeoutMillis: 60_000,
     options: `-c timezone=UTC -c statement_timeout=${statementTimeoutMs} -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000`,
   });
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
+  pool.on('error', (error) => log.warn({ reason: error.message }, 'An idle database connection was lost.'));
   return pool;
 }

@@ -7,7 +7,7 @@ export type BuiltInRole = 'owner' | 'admin' | 'member' | 'viewer';
 export interface Permission {
   /** What it lets a person do, as they would say it: "See invoices". */
   readonly label: string;
-  /** Roles that hold it from the start. Owners hold everything. */
+  /** Every role that holds it from the start, each by name: an admin does not inherit from a viewer. Owners hold everything. */
   readonly roles: readonly Exclude<BuiltInRole, 'owner'>[];
 }
 
@@ -55,7 +55,7 @@ export type Plugin = PluginDeclaration & { readonly kind: 'guildhall.plugin' };
  *
  * @example
  * export default definePlugin({ id: 'crm', title: 'CRM', description: 'Contacts and deals', icon: 'users',
- *   version: '1.0.0', compatible: '^0.1', permissions: { 'crm:read': { label: 'See contacts', roles: ['viewer'] } } });
+ *   version: '1.0.0', compatible: '^0.1', permissions: { 'crm:read': { label: 'See contacts', roles: ['viewer', 'member', 'admin'] } } });
  */
 export function definePlugin(declaration: PluginDeclaration): Plugin {
   return Object.freeze({ ...declaration, kind: 'guildhall.plugin' });

@@ -67,6 +67,8 @@ export interface Field<Value = unknown> {
   readonly isGuarded: boolean;
   /** The field that narrows what a reference offers. */
   readonly within: string | undefined;
+  /** Written after a number: `%`, `km`, `h`. */
+  readonly unit?: string | undefined;
   /** The name of the field that holds the ISO 4217 currency of a money field. */
   readonly currencyField: string | undefined;
 }

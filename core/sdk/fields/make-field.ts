@@ -9,6 +9,7 @@ interface Extras {
   readonly isGuarded?: boolean;
   readonly within?: string;
   readonly currencyField?: string;
+  readonly unit?: string | undefined;
 }
 
 export function makeField<Value, const Options extends FieldOptions<Value>>(
@@ -34,5 +35,6 @@ export function makeField<Value, const Options extends FieldOptions<Value>>(
     isGuarded: extras.isGuarded ?? false,
     within: extras.within,
     currencyField: extras.currencyField,
+    unit: extras.unit,
   };
 }

@@ -5,6 +5,8 @@ import { makeField } from './make-field.ts';
 export interface NumberOptions extends FieldOptions<number> {
   readonly min?: number;
   readonly max?: number;
+  /** Written after it on screen: `%`, `km`, `h`. */
+  readonly unit?: string;
 }
 
 function bounded(schema: z.ZodNumber, options: NumberOptions | undefined, least: number, most: number) {
@@ -20,7 +22,7 @@ export function integer<const Options extends NumberOptions>(
   options?: Options,
 ): Field<Stored<number, Options>> {
   const schema = bounded(z.int('Enter a whole number.'), options, -int32, int32);
-  return makeField<number, Options>('integer', schema, options);
+  return makeField<number, Options>('integer', schema, options, { unit: options?.unit });
 }
 
 /** A number with decimals, double precision. Never for money. @example weight: decimal({ min: 0 }) */
@@ -28,10 +30,10 @@ export function decimal<const Options extends NumberOptions>(
   options?: Options,
 ): Field<Stored<number, Options>> {
   const schema = bounded(z.number('Enter a number.'), options, -1e15, 1e15);
-  return makeField<number, Options>('number', schema, options);
+  return makeField<number, Options>('number', schema, options, { unit: options?.unit });
 }
 
-export interface MoneyOptions extends NumberOptions {
+export interface MoneyOptions extends Omit<NumberOptions, 'unit'> {
   /** The field of the same resource that holds the ISO 4217 currency. */
   readonly currencyField: string;
 }
