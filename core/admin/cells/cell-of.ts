@@ -25,9 +25,9 @@ export function cellOf(context: CellContext, field: ScreenField, record: RecordJ
 }
 
 const plain: Show = (value) => ({ kind: 'text', text: String(value) });
-const number: Show = (value, { context }) => ({
+const number: Show = (value, { context, field }) => ({
   kind: 'number',
-  text: formatNumber(Number(value), context.region.locale),
+  text: withUnit(formatNumber(Number(value), context.region.locale), field.field.unit),
 });
 
 const shows: Readonly<Record<FieldKind, Show>> = {
@@ -58,6 +58,11 @@ const shows: Readonly<Record<FieldKind, Show>> = {
   reference: showReference,
   user: showPerson,
 };
+
+function withUnit(number: string, unit: string | undefined): string {
+  if (!unit) return number;
+  return unit === '%' ? `${number}%` : `${number}\u00a0${unit}`;
+}
 
 function phoneHref(text: string): string {
   return `tel:${text.replace(/[^\d+]/g, '')}`;

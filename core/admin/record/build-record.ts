@@ -49,7 +49,7 @@ export async function buildRecord(asked: FormAsked, id: string): Promise<RecordM
       ...links(asked, record, url),
       actions: actionLinks(context, resource, record),
       ...factSections(context, resource, record, laidOut),
-      related: blocks,
+      related: blocks.filter(({ rows, newUrl: add }) => rows.length > 0 || add !== null),
       timeline,
       timelineAdds: times.flatMap((one) => timelineAdd(asked, one, id, url)),
       liveAlso: [...new Set(related.map(({ target }) => target.id))].join(' '),

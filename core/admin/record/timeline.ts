@@ -44,7 +44,7 @@ async function itemsOf(context: CellContext, { list, target }: Related, id: stri
     instant: String(record[time] ?? record.createdAt),
     title: titleOf(target, record),
     href: recordUrl(scope.workspace.slug, target, record.id),
-    text: longText(target, record),
+    text: besidesTitle(longText(target, record), titleOf(target, record)),
     cells: facts.map((fact) => cellOf(context, fact, record)).filter(({ kind }) => kind !== 'none'),
   }));
 }
@@ -72,6 +72,13 @@ function factFields({ fields, options }: Resource, pointer: string): ScreenField
       return field?.kind === 'choice' || field?.kind === 'user' ? [ownScreenField(name, field)] : [];
     })
     .slice(0, 3);
+}
+
+/** A title made of the first line is not said twice. */
+function besidesTitle(text: string | null, title: string): string | null {
+  const trimmed = text?.trim() ?? '';
+  const rest = trimmed.startsWith(title) ? trimmed.slice(title.length).trim() : trimmed;
+  return rest || null;
 }
 
 function longText({ fields }: Resource, record: RecordJson): string | null {

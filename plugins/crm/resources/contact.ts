@@ -57,7 +57,7 @@ export const contact = defineResource('crm.contact', contactFields, {
   related: [
     { resource: () => deals, field: 'contactId' },
     { resource: () => interactions, field: 'contactId', as: 'timeline' },
-    { resource: () => prospects, field: 'contactId', label: 'Came from' },
+    { resource: () => prospects, field: 'contactId' },
     { resource: () => contactMerges, field: 'contactId', label: 'Merged in' },
   ],
   matchOn: ['email'],

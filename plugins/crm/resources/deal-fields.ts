@@ -47,7 +47,21 @@ export const dealFields = {
     synonyms: ['Amount', 'Deal value', 'Deal amount'],
   }),
   currency: currency({ filled: true }),
-  probability: integer({ filled: true, min: 0, max: 100, help: 'In percent. Follows the stage.' }),
+  probability: integer({
+    filled: true,
+    min: 0,
+    max: 100,
+    unit: '%',
+    help: 'In percent. That of the stage, when left empty.',
+  }),
+  status: choice(
+    {
+      open: { label: 'Open', colour: 'blue' },
+      won: { label: 'Won', colour: 'green' },
+      lost: { label: 'Lost', colour: 'red' },
+    },
+    { filled: true },
+  ),
   priority: choice(
     {
       low: { label: 'Low', colour: 'secondary' },
@@ -56,14 +70,6 @@ export const dealFields = {
       critical: { label: 'Critical', colour: 'red' },
     },
     { default: 'medium' },
-  ),
-  status: choice(
-    {
-      open: { label: 'Open', colour: 'blue' },
-      won: { label: 'Won', colour: 'green' },
-      lost: { label: 'Lost', colour: 'red' },
-    },
-    { filled: true },
   ),
   closesOn: day({ label: 'Closes on', synonyms: ['Close date', 'Expected close date'] }),
   closedAt: instant({ label: 'Closed' }),

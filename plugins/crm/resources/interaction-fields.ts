@@ -39,7 +39,7 @@ export const interactionFields = {
   subject: text({ filled: true, max: 300, help: 'Made from the content when left empty.' }),
   content: longText(),
   outcome: text({ max: 500 }),
-  durationMinutes: integer({ min: 0, max: 10_080, label: 'Minutes' }),
+  durationMinutes: integer({ min: 0, max: 10_080, unit: 'min', label: 'Minutes' }),
   priority: choice(
     {
       low: { label: 'Low', colour: 'secondary' },

@@ -65,7 +65,7 @@ export const prospectFields = {
     synonyms: ['Value', 'Amount', 'Deal value'],
   }),
   currency: currency({ filled: true }),
-  probability: integer({ min: 0, max: 100, help: 'In percent.' }),
+  probability: integer({ min: 0, max: 100, unit: '%', help: 'In percent.' }),
   closesOn: day({ label: 'Closes on', synonyms: ['Close date', 'Expected close date'] }),
   ownerId: user({ label: 'Owner', help: 'You, when left empty.' }),
   source: text({ max: 100 }),

@@ -16,6 +16,7 @@ export const stageFields = {
   probability: integer({
     min: 0,
     max: 100,
+    unit: '%',
     filled: true,
     help: 'Chance in percent that a deal here is won. Won is 100, lost is 0.',
   }),
@@ -26,8 +27,9 @@ export const stageFields = {
   rottingDays: integer({
     min: 1,
     max: 3_650,
-    label: 'Goes stale after (days)',
-    help: 'A deal that stays here longer is marked.',
+    unit: 'days',
+    label: 'Goes stale after',
+    help: 'In days. Deals that stay here longer are found by when they go stale.',
   }),
 };
 
