@@ -64,6 +64,7 @@ async function formField(asked: FormFieldsAsked, field: ScreenField): Promise<Fo
     was: joined(asked.was[name]),
     isChecked: value === 'true',
     currency: null,
+    narrowedBy: null,
     problem: asked.problems[name] ?? null,
     theirs: asked.theirs[name] ?? null,
   };
@@ -76,14 +77,14 @@ export function idOf(name: string): string {
   return `field-${name.replaceAll('.', '-')}`;
 }
 
-type Choice = Pick<FormField, 'control' | 'groups' | 'picker'>;
+type Choice = Pick<FormField, 'control' | 'groups' | 'picker'> & { readonly narrowedBy?: string | null };
 
 async function choiceOf(asked: FormFieldsAsked, field: ScreenField, control: FormControl): Promise<Choice> {
   if (field.field.kind === 'reference') return referenceChoice(asked, field);
   const plain = { control, picker: null };
   if (field.field.kind === 'user') return { ...plain, groups: await personGroups(asked, field) };
   if (control !== 'select' && control !== 'checks') return { ...plain, groups: [] };
-  return { ...plain, groups: [{ label: null, options: optionsOf(asked, field) }] };
+  return { ...plain, groups: [{ label: null, key: null, options: optionsOf(asked, field) }] };
 }
 
 const inputTypes: Readonly<Record<string, string>> = { email: 'email', phone: 'tel', url: 'url' };
@@ -150,34 +151,43 @@ async function personGroups(
   const people = await workspacePeople(runtime, scope);
   const options = people.map(({ id, name }) => ({ value: id, label: name, isSelected: id === chosen }));
   const empty = needsEmpty(field, chosen !== '') ? [{ value: '', label: '', isSelected: chosen === '' }] : [];
-  return [{ label: null, options: [...empty, ...options] }];
+  return [{ label: null, key: null, options: [...empty, ...options] }];
 }
 
 /** A few records are offered as a list, many are found by typing. */
 async function referenceChoice(asked: FormFieldsAsked, field: ScreenField): Promise<Choice> {
-  const { runtime, scope, typed, resource } = asked;
+  const { runtime, scope, typed } = asked;
   const target = targetOf({ runtime, scope }, field.field);
   if (!target) return { control: 'text', groups: [], picker: null };
-  const board = resource?.options.board;
-  const groupBy = board?.column === field.name ? (board.within ?? null) : null;
+  const within = withinOf(asked, field);
+  const narrowedBy = within && idOf(within);
   const chosen = textOf(typed, field.name);
-  const offered = await allOffered({ runtime, scope, target }, groupBy);
+  const offered = await allOffered({ runtime, scope, target }, within);
   if (offered && (chosen === '' || offered.some(({ id }) => id === chosen))) {
-    return { control: 'select', groups: offeredGroups(field, offered, chosen), picker: null };
+    return { control: 'select', groups: offeredGroups(field, offered, chosen), picker: null, narrowedBy };
   }
-  return { control: 'picker', groups: [], picker: await pickerOf(asked, field, target) };
+  return { control: 'picker', groups: [], picker: await pickerOf(asked, field, target), narrowedBy };
+}
+
+/** The field whose record the chosen one must belong to, as a stage belongs to a pipeline. */
+function withinOf({ resource }: FormFieldsAsked, { name, field }: ScreenField): string | null {
+  const board = resource?.options.board;
+  return field.within ?? (board?.column === name ? board.within : null) ?? null;
 }
 
 function offeredGroups(field: ScreenField, offered: readonly Offered[], chosen: string): FormOptionGroup[] {
-  const groups = new Map<string | null, FormOption[]>();
-  if (needsEmpty(field, chosen !== ''))
-    groups.set(null, [{ value: '', label: '', isSelected: chosen === '' }]);
-  for (const { id, title, group } of offered) {
-    const options = groups.get(group) ?? [];
-    options.push({ value: id, label: title, isSelected: id === chosen });
-    groups.set(group, options);
+  const groups = new Map<string | null, FormOptionGroup & { options: FormOption[] }>();
+  if (needsEmpty(field, chosen !== '')) {
+    const empty = { value: '', label: '', isSelected: chosen === '' };
+    groups.set(null, { label: null, key: null, options: [empty] });
   }
-  return [...groups].map(([label, options]) => ({ label, options }));
+  for (const { id, title, group } of offered) {
+    const key = group?.id ?? null;
+    const found = groups.get(key) ?? { label: group?.title ?? null, key, options: [] };
+    found.options.push({ value: id, label: title, isSelected: id === chosen });
+    groups.set(key, found);
+  }
+  return [...groups.values()];
 }
 
 async function pickerOf({ runtime, scope, typed }: FormFieldsAsked, field: ScreenField, target: Resource) {

@@ -7,6 +7,8 @@ export interface FormOption {
 export interface FormOptionGroup {
   /** Null for options that stand by themselves. */
   readonly label: string | null;
+  /** What its options belong to: the value of the field that narrows them; null for none. */
+  readonly key: string | null;
   readonly options: readonly FormOption[];
 }
 
@@ -40,6 +42,8 @@ export interface FormField {
   readonly was: string;
   readonly isChecked: boolean;
   readonly groups: readonly FormOptionGroup[];
+  /** The input whose value narrows what may be chosen here, by its id; null where none does. */
+  readonly narrowedBy: string | null;
   /** The currency beside an amount: a field of its own, or only its code. */
   readonly currency: { readonly field: FormField | null; readonly code: string } | null;
   /** For choosing a record by typing: what is shown, what the chosen one is called, where to look. */

@@ -12,7 +12,7 @@ export interface Offered {
   readonly id: string;
   readonly title: string;
   /** What it belongs to, where that tells records of the same name apart. */
-  readonly group: string | null;
+  readonly group: { readonly id: string; readonly title: string } | null;
 }
 
 /** Up to here all records are offered at once; beyond, one finds them by typing. */
@@ -33,20 +33,27 @@ export async function allOffered(looking: Looking, groupBy: string | null): Prom
   return data.map((record) => ({
     id: record.id,
     title: titleOf(target, record),
-    group: group ? ((record[includeName(group)] as { title?: string } | null)?.title ?? null) : null,
+    group: group ? ((record[includeName(group)] ?? null) as Offered['group']) : null,
   }));
 }
 
 /** The first records that match what was typed. */
-export async function matchingOffered(looking: Looking, words: string, limit: number): Promise<Offered[]> {
+export async function matchingOffered(
+  looking: Looking,
+  words: string,
+  limit: number,
+  within: Condition | null = null,
+): Promise<Offered[]> {
   const { target } = looking;
   const typed = words.trim();
   const isSearchable = (target.options.list.search?.length ?? 0) > 0;
   const [title] = target.options.title;
+  const isNamed = typed !== '' && !isSearchable;
+  const conditions = [...(within ? [within] : []), ...(isNamed ? [where(title, 'contains', typed)] : [])];
   const data = await look(looking, {
     limit,
+    condition: { all: conditions },
     ...(typed && isSearchable && { search: typed }),
-    ...(typed && !isSearchable && { condition: where(title, 'contains', typed) }),
   });
   return data.map((record) => ({ id: record.id, title: titleOf(target, record), group: null }));
 }

@@ -19,7 +19,7 @@ import type { Translate } from '../translate.ts';
 import { editorHref, filterChips } from './filter-chips.ts';
 import { isNumberKind, kindIcon } from './kind-icon.ts';
 import { columnFields, filterFields } from './list-fields.ts';
-import type { ListColumn, ListModel, ListRow } from './list-model.ts';
+import type { ListColumn, ListModel, ListRow, SortLink } from './list-model.ts';
 import { addressText, fromStart, isNarrowed, type ListAddress, withParameter } from './list-parameters.ts';
 import { stateOf } from './state-of.ts';
 
@@ -108,24 +108,25 @@ async function rowsOf(
 }
 
 function columnModels(
-  { resource, address, translate }: ListRequest,
+  asked: ListRequest,
   customFields: readonly CustomField[],
   columns: readonly ScreenField[],
   { sort }: ListQuery,
 ): Pick<ListModel['list'], 'columns' | 'titleColumn' | 'sorts'> {
+  const { resource, translate } = asked;
   const sortable = sortNames(resource, customFields);
   const model = (field: ScreenField): ListColumn => ({
     name: field.name,
     label: field.label,
     isNumber: isNumberKind(field.field.kind),
-    sort: sortable.includes(field.name) ? sortLink(address, sort, field.name) : null,
+    sort: sortable.includes(field.name) ? sortLink(asked, sort, field.name) : null,
   });
   const [first] = resource.options.title;
   const titleField = resource.fields[first];
   if (!titleField) throw new Error(`${resource.id} has no field ${first}.`);
   const titleColumn = model(ownScreenField(first, titleField));
   const models = columns.map(model);
-  const created = { label: translate('list.newest'), ...sortLink(address, sort, 'createdAt') };
+  const created = { label: translate('list.newest'), ...sortLink(asked, sort, 'createdAt') };
   return { columns: models, titleColumn, sorts: sortOffers(titleColumn, models, created, sort) };
 }
 
@@ -142,11 +143,12 @@ function sortOffers(
 }
 
 /** Once sorts upwards, again downwards; the order a list has by itself needs no parameter. */
-function sortLink(address: ListAddress, sort: ListQuery['sort'], name: string) {
+function sortLink({ address, resource }: ListRequest, sort: ListQuery['sort'], name: string): SortLink {
   const direction = sort.field === name ? sort.direction : null;
   const next = direction === 'asc' || (direction === null && name === newestFirst.field) ? `-${name}` : name;
-  const isDefault = next === `-${newestFirst.field}`;
-  return { direction, href: addressText(withParameter(address, 'sort', isDefault ? null : next)) };
+  const own = resource.options.list.order ?? newestFirst;
+  const isOwn = next === (own.direction === 'desc' ? `-${own.field}` : own.field);
+  return { direction, href: addressText(withParameter(address, 'sort', isOwn ? null : next)) };
 }
 
 function moreHref({ path, parameters }: ListAddress, after: string): string {

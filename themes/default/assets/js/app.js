@@ -17,6 +17,7 @@ const parts = [
   ['[data-drop]', () => import('./drop.js')],
   ['[data-use-theirs]', () => import('./use-theirs.js')],
   ['[data-submit-on-change]', () => import('./submit-on-change.js')],
+  ['[data-narrowed-by]', () => import('./narrowed.js')],
   ['[data-steps]', () => import('./steps.js')],
   ['[data-guess]', () => import('./guess-region.js')],
   ['[data-reveal]', () => import('./reveal.js')],
