@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { exportApi, exportPages } from '../exports/http/export-route.ts';
 import { createApp } from '../http/app.ts';
+import { bornForExpress } from '../http/born-for-express.ts';
 import { openApiRouter } from '../http/openapi/openapi-router.ts';
 import { importApi } from '../imports/http/import-api.ts';
 import { importPages } from '../imports/http/import-pages.ts';
@@ -21,7 +22,8 @@ export function openInstance(runtime: Runtime, sessionSecret: string, closing: C
     openApi: [openApiRouter(runtime)],
     isStopping: () => isStopping,
   };
-  const server = openWebServer(createApp(runtime, parts));
+  const app = createApp(runtime, parts);
+  const server = openWebServer(app, bornForExpress(app));
   closing.add('the web server', () => drain(server));
   const realtime = attachRealtime(runtime, { server, identify: sessions.identify });
   closing.add('live updates', () => realtime.close());

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../../config/schema.ts';
 
@@ -9,8 +9,8 @@ const headersMs = 15_000;
 const drainMs = 10_000;
 const sweepMs = 25;
 
-export function openWebServer(handle: RequestListener): Server {
-  const server = createServer(handle);
+export function openWebServer(handle: RequestListener, options: ServerOptions = {}): Server {
+  const server = createServer(options, handle);
   server.keepAliveTimeout = keepAliveMs;
   server.headersTimeout = headersMs;
   return server;
