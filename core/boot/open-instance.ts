@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { pluginRoutes } from '../admin/routes/plugin-routes.ts';
 import { exportApi, exportPages } from '../exports/http/export-route.ts';
 import { createApp } from '../http/app.ts';
 import { bornForExpress } from '../http/born-for-express.ts';
@@ -17,7 +18,12 @@ export function openInstance(runtime: Runtime, sessionSecret: string, closing: C
   closing.add('sessions', () => sessions.close());
   let isStopping = false;
   const parts = {
-    browser: { sessions, sessionSecret, workspacePages: [importPages(), exportPages(runtime)] },
+    browser: {
+      sessions,
+      sessionSecret,
+      workspacePages: [importPages(), exportPages(runtime)],
+      pages: [pluginRoutes()],
+    },
     api: [importApi(runtime), exportApi(runtime)],
     openApi: [openApiRouter(runtime)],
     isStopping: () => isStopping,

@@ -5,8 +5,11 @@ import { choicesRoutes } from './choices-routes.ts';
 import { createRoutes } from './create-routes.ts';
 import { editRoutes } from './edit-routes.ts';
 import { factRoutes } from './fact-routes.ts';
+import { fieldRoutes } from './field-routes.ts';
 import { filterRoutes } from './filter-routes.ts';
+import { homeRoutes } from './home-routes.ts';
 import { listRoutes } from './list-routes.ts';
+import { moduleRoutes } from './module-routes.ts';
 import { placementRoutes } from './placement-routes.ts';
 import { recordRoutes } from './record-routes.ts';
 import { searchRoutes } from './search-routes.ts';
@@ -18,6 +21,7 @@ import { trashRoutes } from './trash-routes.ts';
  */
 export function screenRouter(): Router {
   const router = Router({ mergeParams: true, caseSensitive: true });
+  router.use(homeRoutes(), moduleRoutes(), fieldRoutes());
   router.use(searchRoutes(), listRoutes(), filterRoutes(), createRoutes(), choicesRoutes());
   router.use(boardRoutes(), placementRoutes());
   router.use(recordRoutes(), editRoutes(), factRoutes(), trashRoutes());

@@ -32,6 +32,7 @@ export interface Page {
   }[];
   readonly menu: readonly MenuGroup[];
   readonly settings: readonly MenuLink[];
+  readonly isSettings: boolean;
   readonly notice: Notice | null;
 }
 
@@ -52,12 +53,14 @@ export async function pageOf(screens: Screens, request: Request, response: Respo
       ? { name: scope.workspace.name, slug: scope.workspace.slug, url: `/w/${scope.workspace.slug}` }
       : null,
   };
-  if (isFragment) return { ...base, workspaces: [], menu: [], settings: [], notice: null };
+  if (isFragment) return { ...base, workspaces: [], menu: [], settings: [], isSettings: false, notice: null };
+  const settings = scope ? settingsOf(scope, screens.translate, path) : [];
   return {
     ...base,
     workspaces: await workspacesOf(screens, person, scope),
     menu: scope ? menuOf(screens.runtime, scope, path) : [],
-    settings: scope ? settingsOf(scope, screens.translate, path) : [],
+    settings,
+    isSettings: settings.some(({ isCurrent }) => isCurrent),
     notice: takeNotice(request, response),
   };
 }

@@ -9,12 +9,15 @@ let at = 0;
 
 submit.before(back, next);
 form.classList.add('is-ready');
+// The browser would look at fields of steps that are out of sight, and could not show what is wrong there.
+form.noValidate = true;
 show(
   Math.max(
     0,
-    steps.findIndex((step) => step.querySelector('[aria-invalid="true"], .form-problem')),
+    steps.findIndex((step) => step.querySelector('.form-problem')),
   ),
 );
+form.querySelector('[aria-invalid="true"]')?.focus();
 
 next.addEventListener('click', () => {
   if (isFilled(steps[at])) go(at + 1);
@@ -23,9 +26,10 @@ back.addEventListener('click', () => go(at - 1));
 
 // Enter goes on to the next step, as the button in sight does; only the last one sends.
 form.addEventListener('submit', (event) => {
-  if (at === steps.length - 1) return;
-  event.preventDefault();
-  next.click();
+  if (at < steps.length - 1) {
+    event.preventDefault();
+    next.click();
+  } else if (!isFilled(steps[at])) event.preventDefault();
 });
 
 function go(to) {

@@ -1,0 +1,28 @@
+import { everything } from '../../resources/query/list-query.ts';
+import { listRecords } from '../../resources/read/list-records.ts';
+import type { Runtime } from '../../runtime.ts';
+import type { Scope } from '../../scope.ts';
+import type { Resource } from '../../sdk/index.ts';
+import { resourceHead } from '../fields/resource-head.ts';
+import type { HomeCard } from './home-model.ts';
+
+/** What there is here, and how much of it. */
+export function homeCards(
+  runtime: Runtime,
+  scope: Scope,
+  resources: readonly Resource[],
+): Promise<HomeCard[]> {
+  return Promise.all(resources.map((resource) => cardOf(runtime, scope, resource)));
+}
+
+async function cardOf(runtime: Runtime, scope: Scope, resource: Resource): Promise<HomeCard> {
+  const head = resourceHead(runtime, scope, resource);
+  const { id, many, oneInline, manyInline, icon, url, newUrl, importUrl } = head;
+  const query = { ...everything, fields: resource.options.title, limit: 1, total: 'capped' } as const;
+  const { page } = await listRecords(runtime, scope, resource, query);
+  return {
+    ...{ id, label: many, oneInline, manyInline, icon, url, newUrl, importUrl },
+    count: page.total ?? 0,
+    isCapped: page.totalIsCapped ?? false,
+  };
+}

@@ -1,0 +1,72 @@
+import { authorise } from '../../access/policy.ts';
+import { viewerOf } from '../../context/viewer-of.ts';
+import { listModules, type ModuleSummary } from '../../modules/list-modules.ts';
+import type { Asked } from '../routes/asked.ts';
+import type { Translate } from '../translate.ts';
+
+/** One module with its switch. */
+export interface ModuleCard {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly icon: string;
+  readonly version: string;
+  readonly isOn: boolean;
+  /** What moves the switch; null where it cannot be moved. */
+  readonly action: string | null;
+  /** What moving it brings along, or why it cannot be moved. */
+  readonly note: string | null;
+  /** Why moving it just failed. */
+  readonly problem: string | null;
+}
+
+/** View `settings/modules`. */
+export interface ModulesModel {
+  readonly title: string;
+  readonly modules: readonly ModuleCard[];
+}
+
+/** What was asked of a switch that did not move. */
+export interface SwitchTrouble {
+  readonly id: string;
+  readonly message: string;
+}
+
+/** @throws NotAllowed */
+export function modulesModel(asked: Asked, trouble: SwitchTrouble | null): ModulesModel {
+  const { runtime, scope, translate } = asked;
+  authorise(viewerOf(runtime, scope), 'workspace:manage-modules');
+  return {
+    title: translate('settings.modules.title'),
+    modules: listModules(runtime, scope).map((module) => cardOf(asked, module, trouble)),
+  };
+}
+
+function cardOf(
+  { scope, translate }: Asked,
+  module: ModuleSummary,
+  trouble: SwitchTrouble | null,
+): ModuleCard {
+  const { id, title, description, icon, version, isOn, state } = module;
+  const mayMove = isOn ? module.neededBy.length === 0 : state === 'enabled';
+  const move = isOn ? 'deactivation' : 'activation';
+  return {
+    ...{ id, title, description, icon, version, isOn },
+    action: mayMove ? `/w/${scope.workspace.slug}/settings/modules/${id}/${move}` : null,
+    note: noteOf(translate, module),
+    problem: trouble?.id === id ? trouble.message : null,
+  };
+}
+
+const list = new Intl.ListFormat('en');
+
+function noteOf(translate: Translate, { isOn, state, neededBy, alsoOn }: ModuleSummary): string | null {
+  if (isOn) {
+    return neededBy.length > 0
+      ? translate('settings.modules.needed-by', { titles: list.format(neededBy) })
+      : null;
+  }
+  if (state === 'quarantined') return translate('settings.modules.broken');
+  if (state === 'disabled') return translate('settings.modules.set-aside');
+  return alsoOn.length > 0 ? translate('settings.modules.also-on', { titles: list.format(alsoOn) }) : null;
+}

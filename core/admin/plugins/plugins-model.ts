@@ -1,0 +1,64 @@
+import type { FoundPlugin } from '../../kernel/registry.ts';
+import type { Runtime } from '../../runtime.ts';
+import type { Translate } from '../translate.ts';
+
+/** A plugin as the admin of the instance sees it. */
+export interface PluginLine {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly icon: string;
+  readonly state: FoundPlugin['state'];
+  readonly stateWords: string;
+  /** Version, what it is made for, what it needs, what it brings. */
+  readonly facts: readonly string[];
+  readonly problems: readonly string[];
+}
+
+/** View `admin/plugins`. */
+export interface PluginsModel {
+  readonly title: string;
+  /** One sentence when something does not run. */
+  readonly trouble: string | null;
+  readonly plugins: readonly PluginLine[];
+}
+
+export function pluginsModel({ registry }: Runtime, translate: Translate): PluginsModel {
+  const broken = registry.plugins.filter(({ state }) => state === 'quarantined').length;
+  return {
+    title: translate('plugins.title'),
+    trouble: broken > 0 ? translate('plugins.trouble', { count: broken }) : null,
+    plugins: [...registry.plugins].sort(brokenFirst).map((plugin) => lineOf(plugin, translate)),
+  };
+}
+
+function brokenFirst(one: FoundPlugin, other: FoundPlugin): number {
+  const rank = ({ state }: FoundPlugin): number => (state === 'quarantined' ? 0 : 1);
+  return rank(one) - rank(other) || one.id.localeCompare(other.id);
+}
+
+function lineOf({ id, state, declaration, problems }: FoundPlugin, translate: Translate): PluginLine {
+  return {
+    id,
+    title: declaration?.title ?? id,
+    description: declaration?.description ?? '',
+    icon: declaration?.icon ?? 'plug',
+    state,
+    stateWords: translate(`plugins.state.${state}`),
+    facts: declaration ? factsOf(declaration, translate) : [],
+    problems,
+  };
+}
+
+type Declaration = NonNullable<FoundPlugin['declaration']>;
+
+function factsOf(declaration: Declaration, translate: Translate): string[] {
+  const { version, compatible: range, requires = {}, resources = [] } = declaration;
+  const needs = Object.entries(requires).map(([id, wanted]) => `${id} ${wanted}`);
+  return [
+    translate('plugins.version', { version }),
+    translate('plugins.compatible', { range }),
+    ...(needs.length > 0 ? [translate('plugins.needs', { titles: needs.join(', ') })] : []),
+    ...(resources.length > 0 ? [translate('plugins.records', { count: resources.length })] : []),
+  ];
+}
