@@ -7,9 +7,28 @@ import { schemaRef } from './resource-schemas.ts';
 
 /** The nouns of a resource that stand for verbs: `POST /api/crm/deals/{id}/winning`. */
 export function actionOperations(resource: Resource): Operation[] {
-  return Object.entries(resource.options.actions ?? {}).map(([noun, action]) =>
-    actionOperation(resource, noun, action as ResourceAction<Fields>),
-  );
+  return Object.entries(resource.options.actions ?? {}).flatMap(([noun, declared]) => {
+    const action = declared as ResourceAction<Fields>;
+    const operation = actionOperation(resource, noun, action);
+    return action.suggest ? [operation, suggestionOperation(resource, noun, action)] : [operation];
+  });
+}
+
+/** What the action's input may be, as far as the record tells. */
+function suggestionOperation(resource: Resource, noun: string, action: ResourceAction<Fields>): Operation {
+  return {
+    method: 'get',
+    path: `/api/${resource.plugin}/${resource.path}/{id}/${noun}`,
+    operationId: `suggest${schemaName(resource)}${pascal(noun)}`,
+    summary: `${labelsOf(resource)[0]}: what ${action.label.toLowerCase()} may start from`,
+    description: accessNote(action.access),
+    tags: [tagOf(resource)],
+    parameters: [recordId],
+    responses: {
+      200: dataAnswer('Suggested input.', { type: 'object', additionalProperties: true }),
+      ...refusalAnswers('read'),
+    },
+  };
 }
 
 function actionOperation(resource: Resource, noun: string, action: ResourceAction<Fields>): Operation {

@@ -2,6 +2,7 @@ import type { CustomField } from '../../custom-fields/custom-field.ts';
 import { labelsOf, type Resource } from '../../sdk/index.ts';
 import { actionOperations } from './action-operations.ts';
 import { dataAnswer, jsonAnswer, refusalAnswers } from './answers.ts';
+import { placementOperation } from './board-operation.ts';
 import { bulkOperation } from './bulk-operation.ts';
 import { exportOperation } from './export-operation.ts';
 import { listParameters, type Parameter, recordParameters, trash } from './list-parameters.ts';
@@ -22,6 +23,7 @@ export function resourceOperations(resource: Resource, customFields: readonly Cu
     restoreOperation(resource),
     bulkOperation(resource),
     exportOperation(resource, customFields),
+    ...(resource.options.board && isChangeable ? [placementOperation(resource)] : []),
     ...actionOperations(resource),
   ];
 }

@@ -18,7 +18,7 @@ const step = 1_024;
 
 const neighbour = z.uuid('Give the id of a card.').nullable().default(null);
 
-const placement = z.strictObject({
+export const placement = z.strictObject({
   /** The column's value: a choice, or the id of a record. */
   column: z.string('Give the column.').max(200),
   /** The card that will lie above, if any. */

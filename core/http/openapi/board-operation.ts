@@ -1,0 +1,23 @@
+import { placement } from '../../resources/write/place-record.ts';
+import { labelsOf, type Resource } from '../../sdk/index.ts';
+import { dataAnswer, refusalAnswers } from './answers.ts';
+import { jsonSchema } from './json-schema.ts';
+import { schemaName, tagOf } from './names.ts';
+import { accessNote, jsonBody, type Operation, recordId } from './operation.ts';
+import { schemaRef } from './resource-schemas.ts';
+
+/** Moving a card of a board. */
+export function placementOperation(resource: Resource): Operation {
+  const { plugin, path } = resource;
+  return {
+    method: 'post',
+    path: `/api/${plugin}/${path}/{id}/placement`,
+    operationId: `place${schemaName(resource)}`,
+    summary: `Place a ${labelsOf(resource)[0].toLowerCase()} on its board`,
+    description: `${accessNote(resource.options.access.update)} Into a column, between two others.`,
+    tags: [tagOf(resource)],
+    parameters: [recordId],
+    requestBody: jsonBody(jsonSchema(placement)),
+    responses: { 200: dataAnswer('The placed record.', schemaRef(resource)), ...refusalAnswers('write') },
+  };
+}
