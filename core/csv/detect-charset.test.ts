@@ -33,6 +33,21 @@ describe('csv: the character set of a file', () => {
     });
   }
 
+  const utf8Mark = Buffer.from([0xef, 0xbb, 0xbf]);
+
+  it('does not believe the mark of UTF-8 before Windows-1252, and drops it there too', async () => {
+    const bytes = Buffer.concat([utf8Mark, iconv.encode(western, 'windows-1252')]);
+    expect(await detectCharset(inChunks(bytes, 1024))).to.equal('windows-1252');
+    const pieces: string[] = [];
+    for await (const piece of decodeText(inChunks(bytes, 1024), 'windows-1252')) pieces.push(piece);
+    expect(pieces.join('')).to.equal(western);
+  });
+
+  it('believes the mark when a single byte is broken', async () => {
+    const bytes = Buffer.concat([utf8Mark, Buffer.from(western), Buffer.from([0xff])]);
+    expect(await detectCharset(inChunks(bytes, 1024))).to.equal('utf-8');
+  });
+
   it('believes UTF-8 whose characters are cut by chunks', async () => {
     const bytes = Buffer.from('Zoë, 北京, 👩🏽‍💻, Ærø\n'.repeat(20));
     for (const size of [1, 2, 3, 5, 7]) expect(await detectCharset(inChunks(bytes, size))).to.equal('utf-8');

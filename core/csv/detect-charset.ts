@@ -3,8 +3,8 @@ import { type Charset, isCharset } from './charset.ts';
 import { looksMacRoman } from './mac-roman.ts';
 import { watchUtf8 } from './utf8-watch.ts';
 
+const utf8Mark = Buffer.from([0xef, 0xbb, 0xbf]);
 const marks: readonly (readonly [Charset, readonly number[]])[] = [
-  ['utf-8', [0xef, 0xbb, 0xbf]],
   ['utf-16le', [0xff, 0xfe]],
   ['utf-16be', [0xfe, 0xff]],
 ];
@@ -17,17 +17,19 @@ const margin = 15;
 export async function detectCharset(bytes: AsyncIterable<Buffer>): Promise<Charset> {
   const watch = watchUtf8();
   let sample: Buffer | undefined;
+  let isMarked = false;
   for await (const chunk of bytes) {
+    if (!sample) isMarked = startsWith(chunk, utf8Mark);
     sample ??= chunk;
     const certain = certainCharset(sample);
     if (certain) return certain;
-    if (!watch.push(chunk)) return guessCharset(chunk);
+    if (!watch.push(chunk)) return doubtUtf8(chunk, isMarked);
   }
-  return watch.end() || !sample ? 'utf-8' : guessCharset(sample);
+  return watch.end() || !sample ? 'utf-8' : doubtUtf8(sample, isMarked);
 }
 
 function certainCharset(head: Buffer): Charset | undefined {
-  const marked = marks.find(([, mark]) => mark.every((byte, index) => head[index] === byte));
+  const marked = marks.find(([, mark]) => startsWith(head, mark));
   return marked?.[0] ?? utf16WithoutMark(head);
 }
 
@@ -39,6 +41,23 @@ function utf16WithoutMark(head: Buffer): Charset | undefined {
   const enough = bytes.length / 4;
   if (zeros[1] > enough && zeros[0] < enough / 4) return 'utf-16le';
   return zeros[0] > enough && zeros[1] < enough / 4 ? 'utf-16be' : undefined;
+}
+
+function startsWith(head: Buffer, mark: Iterable<number>): boolean {
+  return [...mark].every((byte, index) => head[index] === byte);
+}
+
+/** Some programs put the mark of UTF-8 before text that is none; a mark with a stray broken byte stays believed. */
+function doubtUtf8(bytes: Buffer, isMarked: boolean): Charset {
+  if (isMarked && mostlyUtf8(bytes)) return 'utf-8';
+  return guessCharset(isMarked && startsWith(bytes, utf8Mark) ? bytes.subarray(utf8Mark.length) : bytes);
+}
+
+function mostlyUtf8(bytes: Buffer): boolean {
+  const text = new TextDecoder().decode(bytes);
+  const broken = text.match(/\uFFFD/g)?.length ?? 0;
+  const letters = text.match(/[^\p{ASCII}\uFFFD]/gu)?.length ?? 0;
+  return letters > broken;
 }
 
 /** For bytes that are no UTF-8. */
