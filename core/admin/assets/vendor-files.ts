@@ -10,7 +10,7 @@ export function vendorFiles(): ReadonlyMap<string, string> {
   return new Map([
     ['vendor/tabler.css', inPackage.resolve('@tabler/core/dist/css/tabler.min.css')],
     ['vendor/htmx.js', besides('htmx.org', 'htmx.min.js')],
-    ['vendor/sortable.js', inPackage.resolve('sortablejs/Sortable.min.js')],
+    ['vendor/sortable.js', inPackage.resolve('sortablejs/modular/sortable.esm.js')],
     ['vendor/socket.io.js', besides('socket.io/package.json', 'client-dist', 'socket.io.esm.min.js')],
     ...['latin', 'latin-ext', 'cyrillic', 'vietnamese'].map(
       (set) =>

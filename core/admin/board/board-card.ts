@@ -1,11 +1,11 @@
 import type { RecordJson } from '../../resources/shape/record-json.ts';
 import type { Cell } from '../cells/cell.ts';
-import { cellOf } from '../cells/cell-of.ts';
 import { titleOf } from '../fields/title.ts';
 import { stateOf } from '../list/state-of.ts';
 import { recordUrl, withParameters } from '../shell/addresses.ts';
 import type { BoardCard, CardFact } from './board-model.ts';
 import type { BoardRequest } from './board-request.ts';
+import { cardCell } from './card-cell.ts';
 import { cardFields } from './card-fields.ts';
 
 type Place = 'about' | 'foot' | 'people';
@@ -30,7 +30,7 @@ export function boardCard(asked: BoardRequest, record: RecordJson, back: URLSear
   const { scope, resource } = asked;
   const facts = cardFields(resource).map((field) => ({
     label: field.label,
-    cell: cellOf({ ...asked, titles: new Map() }, field, record),
+    cell: cardCell(asked, field, record),
   }));
   const at = (place: Place): CardFact[] => facts.filter(({ cell }) => places[cell.kind] === place);
   const title = titleOf(resource, record);

@@ -12,6 +12,7 @@ const formats = memo((key) => {
       style: 'currency',
       currency,
       notation: 'compact',
+      minimumFractionDigits: 0,
       maximumFractionDigits: 1,
     });
   }

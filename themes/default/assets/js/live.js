@@ -92,7 +92,9 @@ async function refresh(region) {
   const fresh = template.content.getElementById(region.id);
   if (!fresh) return;
   if (isBusy(region)) return refreshSoon(region);
-  mergeRegion(region, fresh, { most: mostRows });
+  // A region that knows better how to take it says so.
+  const told = new CustomEvent('live-fresh', { detail: fresh, bubbles: true, cancelable: true });
+  if (region.dispatchEvent(told)) mergeRegion(region, fresh, { most: mostRows });
   for (const other of template.content.querySelectorAll('[hx-swap-oob]:not(#filters)')) replaceOther(other);
 }
 
