@@ -1,5 +1,5 @@
 import type { OpenCtx } from '../../context/open-ctx.ts';
-import { customFieldsOf } from '../../custom-fields/custom-fields-of.ts';
+import { customFieldsIn } from '../../custom-fields/custom-fields-of.ts';
 import { checkInput } from '../../resources/write/input-schema.ts';
 import { writeBatch } from '../../resources/write/write-batch.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -50,7 +50,7 @@ async function createNamed(
   wanted: readonly Wanted[],
 ): Promise<readonly string[]> {
   const [title] = resource.options.title;
-  const customFields = await customFieldsOf(runtime, ctx.workspace.id, resource.id);
+  const customFields = await customFieldsIn(ctx.unit, resource.id);
   const create = wanted.map(({ name }) => checkInput(resource, 'create', customFields, { [title]: name }));
   return (await writeBatch(runtime, ctx, resource, { create, update: [] })).created;
 }
