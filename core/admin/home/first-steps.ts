@@ -17,10 +17,9 @@ export function firstSteps(settling: Settling): FirstStep[] {
   return isOpen ? steps : [];
 }
 
-/** Whatever can be imported first; a file with names of another kind creates those along with it. */
+/** Lists of people and companies come from elsewhere; what grows here, such as deals, rarely does. */
 function importStep({ translate, cards }: Settling): FirstStep[] {
-  const importable = cards.filter(({ importUrl }) => importUrl !== null);
-  const card = importable.find(({ count }) => count > 0) ?? importable[0];
+  const card = cards.find(({ importUrl, isMatched }) => importUrl !== null && isMatched);
   if (!card?.importUrl) return [];
   const many = card.manyInline;
   return [
@@ -29,7 +28,7 @@ function importStep({ translate, cards }: Settling): FirstStep[] {
       help: translate('home.step.import-help'),
       icon: 'file-upload',
       href: card.importUrl,
-      isDone: importable.some(({ count }) => count > 1),
+      isDone: card.count > 0,
     },
   ];
 }

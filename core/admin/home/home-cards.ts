@@ -22,6 +22,7 @@ async function cardOf(runtime: Runtime, scope: Scope, resource: Resource): Promi
   const { page } = await listRecords(runtime, scope, resource, query);
   return {
     ...{ id, label: many, oneInline, manyInline, icon, url, newUrl, importUrl },
+    isMatched: (resource.options.matchOn?.length ?? 0) > 0,
     count: page.total ?? 0,
     isCapped: page.totalIsCapped ?? false,
   };

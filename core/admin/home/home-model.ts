@@ -8,6 +8,8 @@ export interface HomeCard {
   readonly newUrl: string | null;
   readonly importUrl: string | null;
   readonly manyInline: string;
+  /** Says how rows of a file find their record, so lists of these usually come from elsewhere. */
+  readonly isMatched: boolean;
   readonly count: number;
   /** There are more than `count`. */
   readonly isCapped: boolean;
