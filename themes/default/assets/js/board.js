@@ -4,16 +4,29 @@ import './board/keys.js';
 import './board/menu.js';
 import { isHeld } from './board/busy.js';
 import { boardOf } from './board/dom.js';
-import { makeDraggable } from './board/drag.js';
 import { settleFocus } from './board/focus.js';
 import { mergeBoard } from './board/renew.js';
 import { withShown } from './board/shown.js';
 
+// Dragging comes along when a mouse does; a finger cannot be awaited.
+let isPointed = matchMedia('(hover: none)').matches;
+
+async function makeDraggable() {
+  const drag = await import('./board/drag.js');
+  drag.makeDraggable();
+}
+
+document.addEventListener('pointerover', (event) => {
+  if (isPointed || !event.target.closest?.('[data-board]')) return;
+  isPointed = true;
+  void makeDraggable();
+});
+
 function prepare() {
   const board = boardOf();
   if (!board) return;
-  makeDraggable();
   settleFocus();
+  if (isPointed) void makeDraggable();
   board.dataset.liveHref = withShown(board.dataset.href).href;
 }
 

@@ -11,10 +11,12 @@ let isGivenUp = false;
 /** Make every column that is new to us one to drag from and to. */
 export function makeDraggable() {
   const board = boardOf();
+  if (!board) return;
   for (const column of columnsOf(board)) {
     const list = listOf(column);
     if (!Sortable.get(list)) Sortable.create(list, optionsFor(board, column));
   }
+  board.dataset.draggable = '';
 }
 
 function optionsFor(board, column) {
