@@ -16,11 +16,8 @@ export function choicesRoutes(): Router {
 async function showChoices(asked: AskedOfResource): Promise<void> {
   const { runtime, scope, resource, query, request, response } = asked;
   const typed = [...query].find(([name]) => name === 'q' || name.endsWith('.words'))?.[1] ?? '';
-  const choices = await matchingOffered(
-    { runtime, scope, target: resource },
-    typed.slice(0, 200),
-    mostChoices,
-  );
+  const looking = { runtime, scope, target: resource };
+  const choices = await matchingOffered(looking, typed.slice(0, 200), mostChoices, within(asked));
   const list = /^[\w-]{1,80}$/.exec(String(request.headers['hx-target'] ?? ''))?.[0] ?? 'choices';
   await render(request, response, 'resource/choices', { choices, list });
 }

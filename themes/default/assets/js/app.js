@@ -1,5 +1,6 @@
 // What every page has; the rest is loaded by the pages that need it.
 import './dialogs.js';
+import './editing.js';
 import './keyboard.js';
 import './loading.js';
 import './menus.js';
