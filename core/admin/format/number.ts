@@ -1,9 +1,6 @@
 import { memo } from './memo.ts';
 
 const plain = memo((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 10 }));
-const compact = memo(
-  (locale) => new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }),
-);
 const separators = memo((locale) => {
   const parts = new Intl.NumberFormat(locale, { useGrouping: true }).formatToParts(1_234_567.8);
   const textOf = (type: string): string => parts.find((part) => part.type === type)?.value ?? '';
@@ -12,11 +9,6 @@ const separators = memo((locale) => {
 
 export function formatNumber(value: number, locale: string): string {
   return plain(locale).format(value);
-}
-
-/** `12K`, for tight places. */
-export function formatCompact(value: number, locale: string): string {
-  return compact(locale).format(value);
 }
 
 /** A number as one types it: no grouping, the decimal mark of the locale. */

@@ -66,6 +66,7 @@ export async function buildList(asked: ListRequest): Promise<ListModel> {
         withParameter({ ...start, parameters: new URLSearchParams() }, 'removed', isTrash ? null : 'true'),
       ),
       liveHref: addressText(start),
+      boardHref: head.boardUrl ? addressText({ path: head.boardUrl, parameters: start.parameters }) : null,
       exportHref: head.exportUrl ? addressText({ path: head.exportUrl, parameters: start.parameters }) : null,
       bulkAction: head.canRemove ? `${head.url}/${isTrash ? 'bulk-restoration' : 'bulk-removal'}` : null,
       isEmpty: page.data.length === 0,

@@ -36,7 +36,7 @@ export async function filterValueWords(
   return new Intl.ListFormat(region.locale, { type: 'disjunction', style: 'narrow' }).format(words);
 }
 
-function oneValue(context: FilterWordsContext, field: ScreenField, value: string): Promise<string> | string {
+async function oneValue(context: FilterWordsContext, field: ScreenField, value: string): Promise<string> {
   const { translate, region, scope } = context;
   switch (field.field.kind) {
     case 'choice':

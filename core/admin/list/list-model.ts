@@ -61,6 +61,8 @@ export interface ListModel {
     readonly isTrash: boolean;
     readonly trashHref: string;
     readonly liveHref: string;
+    /** The same records as a board. */
+    readonly boardHref: string | null;
     readonly exportHref: string | null;
     readonly bulkAction: string | null;
     readonly isEmpty: boolean;

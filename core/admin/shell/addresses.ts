@@ -1,10 +1,5 @@
 import type { Resource } from '../../sdk/index.ts';
 
-/** The one place that knows the addresses of screens. */
-export function workspaceUrl(slug: string): string {
-  return `/w/${slug}`;
-}
-
 export function resourceUrl(slug: string, resource: Pick<Resource, 'plugin' | 'path'>): string {
   return `/w/${slug}/${resource.plugin}/${resource.path}`;
 }
