@@ -7,7 +7,7 @@ const rest = 120;
 const busyRest = 700;
 const mostRows = 200;
 const workspace = /^\/w\/([^/]+)/.exec(location.pathname)?.[1];
-const socket = io({ path: '/live', transports: ['websocket', 'polling'] });
+const socket = io({ path: '/live', transports: ['websocket', 'polling'], tryAllTransports: true });
 const waiting = new Map();
 
 const regions = () => [...document.querySelectorAll('[data-live]')];
