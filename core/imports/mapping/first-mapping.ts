@@ -1,6 +1,7 @@
 import type { CsvInspection } from '../../csv/inspect-csv.ts';
 import type { ImportOptions } from '../record/import-options.ts';
 import type { ImportColumn } from '../record/import-record.ts';
+import { missingTargets } from './check-mapping.ts';
 import type { ColumnMapping } from './column-mapping.ts';
 import { keyFields } from './key-fields.ts';
 import type { MappingContext } from './mapping-context.ts';
@@ -54,12 +55,14 @@ function recall(
   };
 }
 
-function defaultOptions(
-  mapping: readonly ColumnMapping[],
-  { resource, modes }: MappingContext,
-): ImportOptions {
+/** What the columns allow: updates need a key, creations need what must be filled. */
+function defaultOptions(mapping: readonly ColumnMapping[], context: MappingContext): ImportOptions {
+  const { resource, modes } = context;
   const mapped = new Set(mapping.map(({ field }) => field));
   const key = keyFields(resource).find((field) => mapped.has(field)) ?? null;
-  const wished = modes.filter((mode) => key !== null || mode === 'create');
-  return { mode: wished[0] ?? modes[0] ?? 'create', key, clearEmpty: false };
+  const canCreate = missingTargets(mapping, context).length === 0;
+  const fitting = modes.filter(
+    (mode) => (mode === 'create' || key !== null) && (mode === 'update' || canCreate),
+  );
+  return { mode: fitting[0] ?? modes[0] ?? 'create', key, clearEmpty: false };
 }

@@ -49,13 +49,16 @@ function customTarget(custom: CustomField): ImportTarget {
   return { name: customPrefix + key, label, field, required, group: 'custom' };
 }
 
-/** Where two texts make the title, one column may hold both. */
+/** Where two texts make the title, or a person's names stand apart, one column may hold both. */
 export function fullNameParts(resource: Resource): readonly [string, string] | null {
   const [first, last, ...more] = resource.options.title;
-  if (!last || more.length > 0) return null;
-  const areTexts = [first, last].every((name) => resource.fields[name]?.kind === 'text');
-  const areSettable = [first, last].every((name) => resource.options.create.includes(name));
-  return areTexts && areSettable ? [first, last] : null;
+  const pairs: (readonly [string, string])[] = [['firstName', 'lastName']];
+  if (last && more.length === 0) pairs.unshift([first, last]);
+  return pairs.find((pair) => pair.every((name) => isSettableText(resource, name))) ?? null;
+}
+
+function isSettableText({ fields, options }: Resource, name: string): boolean {
+  return fields[name]?.kind === 'text' && options.create.includes(name);
 }
 
 function fullNameTarget(resource: Resource): ImportTarget[] {

@@ -45,7 +45,8 @@ function attempt(
   const given = Object.keys(custom).length > 0 ? { ...values, custom } : values;
   try {
     const checked = checkInput(resource, kind, customFields, given);
-    checkRules(resource, checked.values, before);
+    // What fills values in comes before the rules about them; `screenRows` does both.
+    if (!resource.options.prepare) checkRules(resource, checked.values, before);
     if (!allows(ctx, resource.options.access[kind], before ?? undefined)) {
       return { problems: [{ path: [], message: `You may not ${kind} this record.` }] };
     }

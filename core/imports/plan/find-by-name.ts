@@ -4,6 +4,12 @@ import { Parameters } from '../../resources/query/parameters.ts';
 import { columnOf, tableOf } from '../../resources/shape/columns.ts';
 import type { Resource } from '../../sdk/index.ts';
 
+/** Where to look: a resource, or only those of its records that belong to another one, such as stages of a pipeline. */
+export interface Whereabouts {
+  readonly resource: Resource;
+  readonly within: { readonly field: string; readonly id: string } | null;
+}
+
 interface Found {
   readonly id: string;
   readonly name: string;
@@ -27,29 +33,28 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Visible live records by name or id, ignoring case: lower-case name → id. Of several, the oldest. */
 export async function findByName(
   ctx: OpenCtx,
-  resource: Resource,
+  where: Whereabouts,
   names: readonly string[],
 ): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   const ids = names.filter((name) => uuid.test(name));
-  if (ids.length > 0)
-    for (const { id } of await select(ctx, resource, 't.id', 'uuid', ids)) found.set(id, id);
+  if (ids.length > 0) for (const { id } of await select(ctx, where, ['t.id', 'uuid'], ids)) found.set(id, id);
   // First as written: that comparison may use an index under row-level security, the other one may not.
-  await addMatches(ctx, resource, names, (column) => column, found);
+  await addMatches(ctx, where, names, (column) => column, found);
   const rest = names.map((name) => name.toLowerCase()).filter((name) => !found.has(name));
-  if (rest.length > 0) await addMatches(ctx, resource, rest, (column) => `lower(${column})`, found);
+  if (rest.length > 0) await addMatches(ctx, where, rest, (column) => `lower(${column})`, found);
   return found;
 }
 
 async function addMatches(
   ctx: OpenCtx,
-  resource: Resource,
+  where: Whereabouts,
   names: readonly string[],
   compared: (column: string) => string,
   found: Map<string, string>,
 ): Promise<void> {
-  for (const column of nameColumns(resource)) {
-    for (const { id, name } of await select(ctx, resource, compared(column), 'text', names)) {
+  for (const column of nameColumns(where.resource)) {
+    for (const { id, name } of await select(ctx, where, [compared(column), 'text'], names)) {
       if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), id);
     }
   }
@@ -57,9 +62,8 @@ async function addMatches(
 
 function select(
   ctx: OpenCtx,
-  resource: Resource,
-  expression: string,
-  type: 'text' | 'uuid',
+  { resource, within }: Whereabouts,
+  [expression, type]: readonly [string, 'text' | 'uuid'],
   names: readonly string[],
 ): Promise<Found[]> {
   const parameters = new Parameters();
@@ -69,6 +73,7 @@ function select(
     't.removed_at is null',
     `${expression} = any(${parameters.add(names)}::${type}[])`,
   ];
+  if (within) conditions.push(`t.${columnOf(resource, within.field)} = ${parameters.add(within.id)}::uuid`);
   const visible = resource.options.visible?.(ctx);
   if (visible) conditions.push(compileCondition(target, visible));
   return ctx.unit.run<Found>({

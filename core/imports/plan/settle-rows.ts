@@ -36,7 +36,7 @@ export async function settleRows(
     : new Map();
   await links.prepare(
     ctx,
-    drafts.flatMap((draft) => draft.links),
+    drafts.map((draft) => draft.links),
   );
   return drafts.map((draft, index) => settleRow(settling, ctx, draft, keys[index] ?? null, matches));
 }
@@ -49,26 +49,40 @@ function settleRow(
   matches: Matches,
 ): SettledRow {
   const { row } = draft;
-  const fail = (problems: readonly RowProblem[]): SettledRow => ({ outcome: 'fail', row, problems });
-  if (draft.problems.length > 0) return fail(draft.problems);
+  if (draft.problems.length > 0) return failed(draft, draft.problems);
   const match = matchRow(plan, key, matches);
-  if ('problem' in match) return fail([keyProblem(plan, draft, match.problem)]);
+  if ('problem' in match) return failed(draft, [keyProblem(plan, draft, match.problem)]);
   const earlier = key === null ? null : seen.earlier(keyText(key));
-  if (earlier !== null) return fail([keyProblem(plan, draft, `Row ${earlier} of this file has the same.`)]);
-  if ('skip' in match) {
-    if (key !== null) seen.add(keyText(key), row.row);
-    return { outcome: 'skip', row, reason: match.skip };
-  }
+  if (earlier !== null)
+    return failed(draft, [keyProblem(plan, draft, `Row ${earlier} of this file has the same.`)]);
+  const settled: SettledRow =
+    'skip' in match
+      ? { outcome: 'skip', row, reason: match.skip }
+      : settleMatched(plan, links, ctx, draft, match.before);
+  if (key !== null && settled.outcome !== 'fail') seen.add(keyText(key), row.row);
+  return settled;
+}
+
+function settleMatched(
+  plan: ImportPlan,
+  links: LinkFinder,
+  ctx: OpenCtx,
+  draft: Draft,
+  before: RecordJson | null,
+): SettledRow {
+  const { row } = draft;
   const { problems, wanted } = resolveLinks(draft, links);
-  if (problems.length > 0) return fail(problems);
-  const input = inputOf(plan, draft, match.before);
-  const checked = checkRow(plan, ctx, input, match.before, row.cells);
-  if ('problems' in checked) return fail(checked.problems);
-  if (key !== null) seen.add(keyText(key), row.row);
-  if (!match.before) return { outcome: 'create', row, change: checked.change, wanted };
-  const change = changesOnly(plan.resource, checked.change, match.before);
+  if (problems.length > 0) return failed(draft, problems);
+  const checked = checkRow(plan, ctx, inputOf(plan, draft, before), before, row.cells);
+  if ('problems' in checked) return failed(draft, checked.problems);
+  if (!before) return { outcome: 'create', row, change: checked.change, wanted };
+  const change = changesOnly(plan.resource, checked.change, before);
   if (!change) return { outcome: 'skip', row, reason: 'The record is already as this row has it.' };
-  return { outcome: 'update', row, change, wanted, before: match.before };
+  return { outcome: 'update', row, change, wanted, before };
+}
+
+function failed({ row }: Draft, problems: readonly RowProblem[]): SettledRow {
+  return { outcome: 'fail', row, problems };
 }
 
 function keyProblem({ key }: ImportPlan, { row }: Draft, message: string): RowProblem {
@@ -81,7 +95,7 @@ function resolveLinks(draft: Draft, links: LinkFinder): { problems: RowProblem[]
   const wanted: WantedLink[] = [];
   for (const link of draft.links) {
     const { target, otherwise } = link.column;
-    const resolved = links.resolve(link);
+    const resolved = links.resolve(link, draft.links);
     if ('id' in resolved) setValue(draft, target.name, resolved.id);
     else if ('wanted' in resolved) {
       wanted.push({ ...resolved.wanted, field: target.name });
@@ -99,14 +113,15 @@ function inputOf(plan: ImportPlan, draft: Draft, before: RecordJson | null) {
   const settable = resource.options[before ? 'update' : 'create'];
   if (before && options.clearEmpty) {
     for (const { target } of draft.empty) {
-      if (target.group !== 'special' && !target.required)
-        setValue(draft, target.name, emptyValue(target.field));
+      const empty = emptyValue(target.field);
+      if (target.group !== 'special' && empty !== undefined) setValue(draft, target.name, empty);
     }
   }
   const values = Object.fromEntries(Object.entries(draft.values).filter(([name]) => settable.includes(name)));
   return { values, custom: draft.custom };
 }
 
+/** Nothing, where that may be stored; what a creation would put there instead; undefined where neither goes. */
 function emptyValue(field: Field): unknown {
-  return field.default === undefined ? null : field.default;
+  return field.schema.safeParse(null).success ? null : field.default;
 }

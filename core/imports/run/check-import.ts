@@ -7,7 +7,7 @@ import { linkFinder } from '../plan/link-finder.ts';
 import { previewHeaders, previewRow } from '../plan/preview-row.ts';
 import { seenKeys } from '../plan/seen-keys.ts';
 import { type Settling, settleRows } from '../plan/settle-rows.ts';
-import type { SettledRow } from '../plan/settled-row.ts';
+import type { RowToWrite, SettledRow } from '../plan/settled-row.ts';
 import { changeImport } from '../record/change-import.ts';
 import type { CheckResult, PreviewedRow } from '../record/check-result.ts';
 import { inBatches } from './batches.ts';
@@ -16,6 +16,7 @@ import type { ImportJob } from './import-job.ts';
 import { holdLease } from './lease.ts';
 import { type ProblemGroups, problemGroups } from './problem-groups.ts';
 import { scopeOfJob } from './scope-of-job.ts';
+import { screenRows } from './screen-rows.ts';
 
 const previewed = 20;
 
@@ -65,11 +66,18 @@ async function checkBatch(
   return openCtx(runtime, scope, async (ctx) => {
     const { isCancelling } = await holdLease(ctx.unit, lease);
     if (isCancelling) return false;
-    for (const settled of await settleRows(settling, ctx, rows)) count(settling.plan, tally, settled);
+    const settled = await settleRows(settling, ctx, rows);
+    const refused = await screenRows(ctx, settling.plan, settled.filter(isScreened));
+    for (const row of settled) count(settling.plan, tally, isScreened(row) ? (refused.get(row) ?? row) : row);
     const result = resultOf(settling.plan, tally);
     await changeImport(ctx.unit, lease.importId, ['checking'], { check_result: result });
     return true;
   });
+}
+
+/** What a row points at must be there for rules to look at it. */
+function isScreened(row: SettledRow): row is RowToWrite {
+  return (row.outcome === 'create' || row.outcome === 'update') && row.wanted.length === 0;
 }
 
 const countOf = { create: 'created', update: 'updated', skip: 'skipped', fail: 'failed' } as const;

@@ -2,12 +2,13 @@ import type { OpenCtx } from '../../context/open-ctx.ts';
 import { writeBatch } from '../../resources/write/write-batch.ts';
 import type { Change } from '../../resources/write/write-record.ts';
 import type { Runtime } from '../../runtime.ts';
-import { DomainError, humanise, InvalidInput } from '../../sdk/index.ts';
+import { DomainError } from '../../sdk/index.ts';
 import type { ImportPlan } from '../plan/import-plan.ts';
 import type { LinkFinder } from '../plan/link-finder.ts';
 import { type RowProblem, wholeRow } from '../plan/row-problem.ts';
 import type { FailedRow, RowToUpdate, RowToWrite } from '../plan/settled-row.ts';
 import { type AlsoCreated, createWanted } from './create-wanted.ts';
+import { problemsIn, screenRows } from './screen-rows.ts';
 import { isTransient } from './transient.ts';
 import { withSavepoint } from './with-savepoint.ts';
 
@@ -50,7 +51,7 @@ function withLinks(plan: ImportPlan, links: LinkFinder, row: RowToWrite): RowToW
   let { values, custom } = row.change;
   for (const { field, name } of row.wanted) {
     const column = plan.byTarget.get(field);
-    const resolved = column ? links.resolve({ column, text: name }) : undefined;
+    const resolved = column ? links.resolve({ column, text: name }, []) : undefined;
     if (!column || !resolved || !('id' in resolved)) {
       const problem = {
         field: column?.target.label ?? null,
@@ -65,20 +66,36 @@ function withLinks(plan: ImportPlan, links: LinkFinder, row: RowToWrite): RowToW
   return { ...row, change: { values, custom } };
 }
 
-/** All at once; when that fails, each half by itself, down to the row that is to blame. */
+/** All at once; when that fails, without those a rule refuses; when that fails too, half by half. */
 async function writeSome(writing: Writing, rows: readonly RowToWrite[]): Promise<void> {
-  if (rows.length === 0) return;
-  const error = await withSavepoint(writing.ctx.unit, () => writeAll(writing, rows));
+  const error = await attempt(writing, rows);
   if (error === null) return;
+  const refused = await screenRows(writing.ctx, writing.plan, rows);
+  writing.written.failed.push(...refused.values());
+  const rest = rows.filter((row) => !refused.has(row));
+  if (rest.length === rows.length) await writeHalves(writing, rows, error);
+  else if ((await attempt(writing, rest)) !== null) await writeHalves(writing, rest, error);
+}
+
+async function attempt(writing: Writing, rows: readonly RowToWrite[]): Promise<unknown> {
+  if (rows.length === 0) return null;
+  const error = await withSavepoint(writing.ctx.unit, () => writeAll(writing, rows));
   if (isTransient(error)) throw error;
+  return error;
+}
+
+/** Each half by itself, down to the row that is to blame. */
+async function writeHalves(writing: Writing, rows: readonly RowToWrite[], error: unknown): Promise<void> {
   const [only] = rows;
   if (rows.length === 1 && only) {
     writing.written.failed.push({ outcome: 'fail', row: only.row, problems: reasonsOf(writing, error) });
     return;
   }
   const middle = Math.ceil(rows.length / 2);
-  await writeSome(writing, rows.slice(0, middle));
-  await writeSome(writing, rows.slice(middle));
+  for (const half of [rows.slice(0, middle), rows.slice(middle)]) {
+    const again = await attempt(writing, half);
+    if (again !== null) await writeHalves(writing, half, again);
+  }
 }
 
 async function writeAll(
@@ -94,19 +111,7 @@ async function writeAll(
 }
 
 function reasonsOf({ ctx, plan }: Writing, error: unknown): RowProblem[] {
-  if (error instanceof InvalidInput && error.problems.length > 0) {
-    return error.problems.map(({ path, message }) => ({
-      field: fieldLabel(plan, path[0]),
-      message,
-      value: '',
-    }));
-  }
-  if (error instanceof DomainError) return [wholeRow(error.message)];
+  if (error instanceof DomainError) return problemsIn(plan, error);
   ctx.log.error({ err: error, resource: plan.resource.id }, 'a row of an import could not be written');
   return [wholeRow('Something unexpected kept this row from being written.')];
-}
-
-function fieldLabel({ byTarget }: ImportPlan, name: string | number | undefined): string | null {
-  if (name === undefined) return null;
-  return byTarget.get(String(name))?.target.label ?? humanise(String(name));
 }
