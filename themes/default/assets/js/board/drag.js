@@ -1,7 +1,7 @@
 // Cards follow the mouse and the finger.
 import Sortable from '../../vendor/sortable.js';
 import { hold, release } from './busy.js';
-import { boardOf, columnOf, columnsOf, listOf, placeOf, rememberPlace, takesCards } from './dom.js';
+import { boardOf, columnOf, columnsOf, listOf, placeOf, putCard, rememberPlace, takesCards } from './dom.js';
 import { place } from './place.js';
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
@@ -57,13 +57,20 @@ function onStart({ item }) {
 }
 
 function onEnd({ item, from, to, oldDraggableIndex, newDraggableIndex }) {
+  const strip = peeking;
   document.documentElement.classList.remove('is-dragging');
   markTarget(null);
   unpeek();
   release();
-  const isSame = from === to && oldDraggableIndex === newDraggableIndex;
   if (isGivenUp) return goBack();
-  if (!isSame) void place(item, placeOf(item), goBack);
+  if (strip && takesCards(strip) && !strip.contains(item)) return dropOnStrip(item, strip);
+  if (from !== to || oldDraggableIndex !== newDraggableIndex) void place(item, placeOf(item), goBack);
+}
+
+/** Whoever does not wait until a folded column opens puts the card on top. */
+function dropOnStrip(card, column) {
+  putCard(card, column, 0);
+  void place(card, { column: column.dataset.column, at: 'top' }, goBack);
 }
 
 function markTarget(column) {

@@ -1,0 +1,244 @@
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import {
+  type BoardPages,
+  bootBoardPages,
+  card,
+  column,
+  drag,
+  focused,
+  hear,
+  make,
+  moving,
+  ready,
+  titlesIn,
+} from './board-pages.ts';
+import { describeInBrowser } from './chromium.ts';
+
+describeInBrowser('browser: the board', () => {
+  let pages: BoardPages;
+  before(async function () {
+    this.timeout(60_000);
+    pages = await bootBoardPages();
+  });
+  after(() => pages?.stop());
+
+  let numbered = 0;
+  /** Deals in a stage, the last one on top. */
+  async function deals(stage: string, ...names: string[]): Promise<string[]> {
+    numbered += 1;
+    const titles = names.map((name) => `${name} ${numbered}`);
+    for (const name of titles) {
+      await make(pages.member, 'deals', { name, stageId: pages.stages[stage], valueMinor: 150_000 });
+    }
+    return titles;
+  }
+
+  async function stageOf(name: string): Promise<Record<string, unknown>> {
+    const { body } = await pages.member.get(`/api/crm/deals?q=${encodeURIComponent(name)}&include=stageId`);
+    const found = body.data.find((deal: { name: string }) => deal.name === name);
+    return { stage: found?.stage?.title, status: found?.status, lostReason: found?.lostReason };
+  }
+
+  it('drags a card to its place in another column, which counts it', async () => {
+    const [there = '', below = ''] = (await deals('Negotiation', 'Below', 'Above')).reverse();
+    const [dragged = ''] = await deals('Qualification', 'Dragged');
+    const { page, context, watch } = await pages.open('member');
+    const head = column(page, 'Negotiation').locator('.board-head');
+    const before = Number(await head.getAttribute('data-count'));
+    const height = (await card(page, there).boundingBox())?.height ?? 0;
+    const status = await moving(page, () =>
+      drag(page, card(page, dragged), card(page, there), { x: 60, y: height * 0.8 }),
+    );
+    expect(status).to.equal(200);
+    await column(page, 'Negotiation')
+      .locator(`.board-head[data-count="${before + 1}"]`)
+      .waitFor();
+    expect(await head.locator('.board-sums').innerText()).to.contain('€');
+    expect((await titlesIn(page, 'Negotiation')).slice(0, 3)).to.deep.equal([there, dragged, below]);
+    await page.reload();
+    expect((await titlesIn(page, 'Negotiation')).slice(0, 3)).to.deep.equal([there, dragged, below]);
+    expect(await stageOf(dragged)).to.include({ stage: 'Negotiation' });
+    expect(watch.troubles()).to.deep.equal([]);
+    await context.close();
+  });
+
+  it('opens the record of a card that is clicked, not of one that was dragged', async () => {
+    const [name = ''] = await deals('Discovery', 'Clicked');
+    const { page, context } = await pages.open('member');
+    await moving(page, () =>
+      drag(page, card(page, name), column(page, 'Proposal').locator('[data-cards]'), { x: 80, y: 40 }),
+    );
+    expect(new URL(page.url()).pathname).to.equal('/w/a/crm/deals/board');
+    await card(page, name).click();
+    await page.waitForURL(/\/w\/a\/crm\/deals\/[0-9a-f-]{36}$/);
+    await context.close();
+  });
+
+  it('is used by keyboard alone, and says what happens', async () => {
+    const [upper = '', lower = ''] = (await deals('Discovery', 'Lower', 'Upper')).reverse();
+    const { page, context, watch } = await pages.open('member');
+    await card(page, upper).focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await focused(page)).to.equal(lower);
+    await page.keyboard.press('Space');
+    await hear(page, `Lifted ${lower}.`);
+    await page.keyboard.press('ArrowRight');
+    await hear(page, 'Proposal, place');
+    await page.keyboard.press('Escape');
+    await hear(page, `${lower} is back in Discovery.`);
+    expect((await titlesIn(page, 'Discovery')).slice(0, 2)).to.deep.equal([upper, lower]);
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowUp');
+    expect(await moving(page, () => page.keyboard.press('Space'))).to.equal(200);
+    await hear(page, `${lower} now is in Proposal, place 1`);
+    expect(await focused(page)).to.equal(lower);
+    expect((await titlesIn(page, 'Proposal'))[0]).to.equal(lower);
+    expect(await stageOf(lower)).to.include({ stage: 'Proposal' });
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/w\/a\/crm\/deals\/[0-9a-f-]{36}$/);
+    expect(watch.troubles()).to.deep.equal([]);
+    await context.close();
+  });
+
+  it('is one stop for the Tab key, and Tab goes on to what is on the card', async () => {
+    await deals('Discovery', 'First', 'Second');
+    const { page, context } = await pages.open('member');
+    expect(await page.locator('.board-card[tabindex="0"]').count()).to.equal(1);
+    await page.locator('.board-card[tabindex="0"]').focus();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.className')).to.contain('board-card-title');
+    await context.close();
+  });
+
+  it('asks for what a column wants to know; given up, the card goes back', async () => {
+    const [name = ''] = await deals('Discovery', 'Doubtful');
+    const { page, context, watch } = await pages.open('member');
+    const lost = column(page, 'Lost').locator('[data-cards]');
+    expect(await moving(page, () => drag(page, card(page, name), lost, { x: 60, y: 30 }))).to.equal(422);
+    const dialog = page.locator('#dialog');
+    expect(await dialog.innerText()).to.contain('Say why the deal was lost.');
+    await page.keyboard.press('Escape');
+    await hear(page, `${name} stays in Discovery.`);
+    expect(await titlesIn(page, 'Lost')).not.to.include(name);
+    expect(await titlesIn(page, 'Discovery')).to.include(name);
+
+    await moving(page, () => drag(page, card(page, name), lost, { x: 60, y: 30 }));
+    await dialog.locator('select[name="lostReason"]').selectOption('other');
+    expect(await moving(page, () => dialog.locator('button[type="submit"]').click())).to.equal(422);
+    await dialog.locator('textarea[name="lostNote"]').fill('Their cat ate the offer');
+    expect(await dialog.locator('select[name="lostReason"]').inputValue()).to.equal('other');
+    expect(await moving(page, () => dialog.locator('button[type="submit"]').click())).to.equal(200);
+    await hear(page, `${name} now is in Lost`);
+    expect(await dialog.isVisible()).to.equal(false);
+    expect(await stageOf(name)).to.include({ stage: 'Lost', status: 'lost', lostReason: 'other' });
+    expect(watch.troubles()).to.deep.equal([]);
+    await context.close();
+  });
+
+  it('offers what can be done instead of a move that is never allowed', async () => {
+    const lastName = `Prospect ${Date.now()}`;
+    await make(pages.member, 'prospects', { lastName, email: 'someone@example.org' });
+    const { page, context } = await pages.open('member');
+    await page.goto(`${pages.app.url}/w/a/crm/prospects/board`);
+    await ready(page);
+    await card(page, lastName).hover();
+    await card(page, lastName).locator('[data-move]').click();
+    await moving(page, () => page.locator('#move-menu').getByText('Converted').click());
+    const dialog = page.locator('#dialog');
+    expect(await dialog.innerText()).to.contain('Convert the prospect instead');
+    await dialog.getByRole('link', { name: 'Convert' }).click();
+    await dialog.locator('[name="withDeal"]').waitFor();
+    await context.close();
+  });
+
+  it('shows within a second what somebody else did, and leaves the focus where it was', async () => {
+    const [moved = '', mine = ''] = await deals('Qualification', 'Moved', 'Mine');
+    const [one, other] = [await pages.open('member'), await pages.open('admin')];
+    await card(other.page, mine).focus();
+    await joined(other.page);
+    await card(one.page, moved).focus();
+    await one.page.keyboard.press('Space');
+    await one.page.keyboard.press('ArrowRight');
+    await moving(one.page, () => one.page.keyboard.press('Enter'));
+    await column(other.page, 'Discovery').locator(`[data-title="${moved}"]`).waitFor({ timeout: 1_500 });
+    expect(await focused(other.page)).to.equal(mine);
+    expect(await titlesIn(other.page, 'Qualification')).not.to.include(moved);
+    expect(other.watch.troubles()).to.deep.equal([]);
+    for (const { context } of [one, other]) await context.close();
+  });
+
+  it('waits with news while somebody holds a card', async () => {
+    const [held = ''] = await deals('Qualification', 'Held');
+    const { page, context } = await pages.open('member');
+    await joined(page);
+    await card(page, held).focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowRight');
+    const [news = ''] = await deals('Qualification', 'News');
+    await page.waitForTimeout(700);
+    expect(await titlesIn(page, 'Discovery')).to.include(held);
+    expect(await card(page, news).count()).to.equal(0);
+    await page.keyboard.press('Escape');
+    await card(page, news).waitFor({ timeout: 2_000 });
+    await context.close();
+  });
+
+  it('puts a card back and says why, when it went away meanwhile', async () => {
+    const [name = ''] = await deals('Discovery', 'Gone');
+    const { page, context, watch } = await pages.open('member');
+    watch.expects(404);
+    await card(page, name).focus();
+    await page.keyboard.press('Space');
+    const { body } = await pages.member.get(`/api/crm/deals?q=${encodeURIComponent(name)}`);
+    await pages.member.delete(`/api/crm/deals/${body.data[0].id}`);
+    await page.keyboard.press('ArrowRight');
+    expect(await moving(page, () => page.keyboard.press('Space'))).to.equal(404);
+    await page.locator('#toasts').getByText('There is no such record.').waitFor();
+    await card(page, name).waitFor({ state: 'detached', timeout: 3_000 });
+    await context.close();
+  });
+
+  it('folds columns to strips, remembers it, and takes cards there all the same', async () => {
+    const [name = ''] = await deals('Proposal', 'Swallowed');
+    const { page, context } = await pages.open('member');
+    await column(page, 'Won').hover();
+    await column(page, 'Won').locator('[data-fold]').click();
+    await page.reload();
+    await ready(page);
+    expect(await column(page, 'Won').getAttribute('class')).to.contain('is-folded');
+    await moving(page, () => drag(page, card(page, name), column(page, 'Won'), { x: 20, y: 120 }));
+    expect(await stageOf(name)).to.include({ stage: 'Won', status: 'won' });
+    await context.close();
+  });
+
+  it('lets those look who may not move', async () => {
+    const [name = ''] = await deals('Proposal', 'Looked at');
+    const { page, context } = await pages.open('viewer');
+    expect(await card(page, name).locator('[data-move]').count()).to.equal(0);
+    await card(page, name).focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowRight');
+    expect(await titlesIn(page, 'Proposal')).to.include(name);
+    await context.close();
+  });
+
+  it('moves cards without JavaScript too', async () => {
+    const [name = ''] = await deals('Proposal', 'Plain');
+    const { page, context } = await pages.open('member', { javaScriptEnabled: false });
+    await card(page, name).locator('[data-move]').click();
+    await page.getByLabel('Lost').check();
+    await page.getByRole('button', { name: 'Move' }).click();
+    await page.locator('select[name="lostReason"]').selectOption('price');
+    await page.getByRole('button', { name: 'Move' }).click();
+    await page.waitForURL('**/w/a/crm/deals/board*');
+    expect(await titlesIn(page, 'Lost')).to.include(name);
+    await context.close();
+  });
+
+  /** A page hears of changes only once it joined. */
+  function joined(page: Page): Promise<void> {
+    return page.waitForTimeout(500);
+  }
+});
