@@ -61,8 +61,7 @@ function defaultOptions(mapping: readonly ColumnMapping[], context: MappingConte
   const mapped = new Set(mapping.map(({ field }) => field));
   const key = keyFields(resource).find((field) => mapped.has(field)) ?? null;
   const canCreate = missingTargets(mapping, context).length === 0;
-  const fitting = modes.filter(
-    (mode) => (mode === 'create' || key !== null) && (mode === 'update' || canCreate),
-  );
-  return { mode: fitting[0] ?? modes[0] ?? 'create', key, clearEmpty: false };
+  const keyed = modes.filter((mode) => mode === 'create' || key !== null);
+  const fitting = keyed.filter((mode) => mode === 'update' || canCreate);
+  return { mode: fitting[0] ?? keyed[0] ?? modes[0] ?? 'create', key, clearEmpty: false };
 }
