@@ -38,8 +38,16 @@ export function modulesModel(asked: Asked, trouble: SwitchTrouble | null): Modul
   authorise(viewerOf(runtime, scope), 'workspace:manage-modules');
   return {
     title: translate('settings.modules.title'),
-    modules: listModules(runtime, scope).map((module) => cardOf(asked, module, trouble)),
+    modules: listModules(runtime, scope)
+      .sort(runningFirst)
+      .map((module) => cardOf(asked, module, trouble)),
   };
+}
+
+/** By title among those that run, and among those that do not. */
+function runningFirst(one: ModuleSummary, other: ModuleSummary): number {
+  const rank = ({ state }: ModuleSummary): number => (state === 'enabled' ? 0 : 1);
+  return rank(one) - rank(other);
 }
 
 function cardOf(

@@ -13,6 +13,8 @@ export interface PluginLine {
   /** Version, what it is made for, what it needs, what it brings. */
   readonly facts: readonly string[];
   readonly problems: readonly string[];
+  /** How many there are, in words, where they are too many to be shown at once. */
+  readonly problemWords: string | null;
 }
 
 /** View `admin/plugins`. */
@@ -32,6 +34,8 @@ export function pluginsModel({ registry }: Runtime, translate: Translate): Plugi
   };
 }
 
+const few = 5;
+
 function brokenFirst(one: FoundPlugin, other: FoundPlugin): number {
   const rank = ({ state }: FoundPlugin): number => (state === 'quarantined' ? 0 : 1);
   return rank(one) - rank(other) || one.id.localeCompare(other.id);
@@ -47,6 +51,7 @@ function lineOf({ id, state, declaration, problems }: FoundPlugin, translate: Tr
     stateWords: translate(`plugins.state.${state}`),
     facts: declaration ? factsOf(declaration, translate) : [],
     problems,
+    problemWords: problems.length > few ? translate('plugins.problems', { count: problems.length }) : null,
   };
 }
 
