@@ -146,6 +146,10 @@ function toWire(value: unknown): string | null {
 }
 
 function arrayText(values: readonly unknown[]): string {
-  const quoted = values.map((value) => `"${String(value).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`);
-  return `{${quoted.join(',')}}`;
+  return `{${values.map(arrayItem).join(',')}}`;
+}
+
+function arrayItem(value: unknown): string {
+  if (value === null || value === undefined) return 'NULL';
+  return `"${String(value).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }

@@ -85,6 +85,12 @@ describe('db: tenancy', () => {
     expect(rows).to.deep.equal([{ seen: 0 }]);
   });
 
+  it('carries lists with quotes, backslashes and nothing in them', async () => {
+    const list = ['a "b"', 'c\\d', null, '', 'NULL', '{,}'];
+    const [row] = await runOnce(under.database, here, { text: 'select to_json($1::text[])', values: [list] });
+    expect(JSON.parse(row?.[0] ?? '')).to.deep.equal(list);
+  });
+
   it('answers again on a connection whose last statement failed', async () => {
     const wrong = { text: 'select 1 / (length(name) - length(name)) from sample_things', values: [] };
     const right = { text: 'select count(*) from sample_things', values: [] };
