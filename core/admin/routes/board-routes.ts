@@ -5,6 +5,7 @@ import { moreCards } from '../board/more-cards.ts';
 import { render } from '../render.ts';
 import { type AskedOfResource, resourcePage, targetOfRequest } from './asked.ts';
 import { boardAsked } from './board-asked.ts';
+import { keepAddress } from './keep-address.ts';
 
 /** Boards of records. */
 export function boardRoutes(): Router {
@@ -23,7 +24,7 @@ async function showBoard(asked: AskedOfResource): Promise<void> {
   }
   const model = await buildBoard(board);
   if (targetOfRequest(request) === 'board') {
-    response.setHeader('HX-Push-Url', model.board.href);
+    keepAddress(asked, model.board.href);
     return render(request, response, 'resource/board-region', model);
   }
   return render(request, response, [`${resource.plugin}/${resource.noun}/board`, 'resource/board'], model);

@@ -4,6 +4,7 @@ import { addressText } from '../list/list-parameters.ts';
 import { render } from '../render.ts';
 import { resourceUrl } from '../shell/addresses.ts';
 import { type AskedOfResource, resourcePage, targetOfRequest } from './asked.ts';
+import { keepAddress } from './keep-address.ts';
 
 /** Lists of records. */
 export function listRoutes(): Router {
@@ -19,7 +20,7 @@ async function showList(asked: AskedOfResource): Promise<void> {
   const model = await buildList({ ...asked, address });
   const target = targetOfRequest(request);
   if (target === 'list') {
-    response.setHeader('HX-Push-Url', addressText(address));
+    keepAddress(asked, addressText(address));
     return render(request, response, 'resource/list-region', model);
   }
   if (target === 'more') return render(request, response, 'resource/list-more', model);
