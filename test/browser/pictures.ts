@@ -10,10 +10,11 @@ export const phone = { width: 390, height: 844 };
 const sizes = { desktop, phone };
 const schemes = ['light', 'dark'] as const;
 
+const folder = () => join(packageRoot(), 'test-results', 'screenshots');
+
 /** Looks at the page as four people do (desktop and phone, light and dark) and keeps the pictures. */
 export async function look(page: Page, name: string): Promise<void> {
-  const folder = join(packageRoot(), 'test-results', 'screenshots');
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder(), { recursive: true });
   expect(keysLeftIn(await page.innerText('body')), `untranslated on ${name}`).to.deep.equal([]);
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
@@ -21,7 +22,7 @@ export async function look(page: Page, name: string): Promise<void> {
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.screenshot({
-        path: join(folder, `${name}-${size}-${colorScheme}.jpg`),
+        path: join(folder(), `${name}-${size}-${colorScheme}.jpg`),
         type: 'jpeg',
         quality: 70,
       });
@@ -29,6 +30,12 @@ export async function look(page: Page, name: string): Promise<void> {
   }
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(desktop);
+}
+
+/** What was on the screen when a test failed. */
+export async function keepFailure(page: Page, whose: string): Promise<void> {
+  mkdirSync(folder(), { recursive: true });
+  await page.screenshot({ path: join(folder(), `failed-${whose}.jpg`), type: 'jpeg', quality: 70 });
 }
 
 async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> {
