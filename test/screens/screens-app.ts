@@ -1,3 +1,4 @@
+import { pluginRoutes } from '../../core/admin/routes/plugin-routes.ts';
 import { createApp } from '../../core/http/app.ts';
 import { findResource } from '../../core/resources/find-resource.ts';
 import type { RecordJson } from '../../core/resources/shape/record-json.ts';
@@ -24,7 +25,8 @@ export async function screensApp(): Promise<ScreensApp> {
   const app = await bootTestApp({ plugins: ['crm'] });
   await givePasswords(app.runtime);
   const sessions = createSessions(app.runtime, secret);
-  const served = await serve(createApp(app.runtime, { browser: { sessions, sessionSecret: secret } }));
+  const browser = { sessions, sessionSecret: secret, pages: [pluginRoutes()] };
+  const served = await serve(createApp(app.runtime, { browser }));
   const scope = await app.scope('owner');
   return {
     app,

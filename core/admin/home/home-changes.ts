@@ -34,7 +34,7 @@ async function titlesOf(
   resources: ReadonlyMap<string, Resource>,
   rows: readonly ChangeRow[],
 ): Promise<ReadonlyMap<string, string>> {
-  const found = [...resources].map(([id, resource]) => {
+  const found = [...resources].map(async ([id, resource]) => {
     const ids = rows.filter((row) => row.resource === id && row.records === 1).map(({ record }) => record);
     return ids.length > 0 ? titlesById(runtime, scope, resource, [...new Set(ids)]) : [];
   });
