@@ -77,6 +77,27 @@ describe('imports: when things go wrong', () => {
     expect((after?.count ?? 0) - (before?.count ?? 0)).to.equal(1_234);
   });
 
+  it('changes different fields in different rows at once, and nothing else', async () => {
+    const first =
+      'Last name,Email,City,Tags,Budget\nA,a@e.example,Rome,x,1\nB,b@e.example,Rome,y,2\nC,c@e.example,Rome,z,3\n';
+    await run(app, app.owner, (await upload(app, app.owner, first)).id);
+    const [before] = await eventsOf('updated');
+    const second =
+      'Last name,Email,City,Tags,Budget\nA,a@e.example,Oslo,x,1\nBee,b@e.example,Rome,y,2\nC,c@e.example,Rome,z;w,4\n';
+    const done = await run(app, app.owner, (await upload(app, app.owner, second)).id);
+    expect(done.counts).to.include({ updated: 3, failed: 0 });
+    const stored = await peopleIn(app, app.owner);
+    expect(
+      stored.map((one) => [one.last_name, one.city, one.tags, one.budget_minor, one.version]),
+    ).to.deep.equal([
+      ['A', 'Oslo', ['x'], 100, 2],
+      ['Bee', 'Rome', ['y'], 200, 2],
+      ['C', 'Rome', ['z', 'w'], 400, 2],
+    ]);
+    const [after] = await eventsOf('updated');
+    expect((after?.count ?? 0) - (before?.count ?? 0)).to.equal(3);
+  });
+
   it('runs an import in one process only, however many look for work', async () => {
     const workers = [startImports(app.runtime), startImports(app.runtime), startImports(app.runtime)];
     const uploads = [

@@ -1,16 +1,14 @@
 import { v7 as newId } from 'uuid';
 import type { OpenCtx } from '../../context/open-ctx.ts';
-import { customFieldsIn } from '../../custom-fields/custom-fields-of.ts';
 import type { Statement } from '../../db/statement.ts';
 import { actorText, type ChangeKind, changeEventSql, changeEventValues } from '../../events/event-row.ts';
 import type { Runtime } from '../../runtime.ts';
 import { columnName, type Resource } from '../../sdk/index.ts';
-import { databaseProblem } from '../database-problem.ts';
-import { findIn } from '../read/load-in.ts';
 import { columnOf, tableOf } from '../shape/columns.ts';
-import { checkCustomRelations, mirrorCustomValues } from './custom-values.ts';
+import { runBatch, settleCustomOf } from './batch-steps.ts';
 import { checkRules } from './rules.ts';
-import { type Change, updateIn } from './write-record.ts';
+import { updateMany } from './update-many.ts';
+import type { Change } from './write-record.ts';
 
 /** Rows of one batch, each already held to the schemas. */
 export interface Batch {
@@ -32,7 +30,7 @@ export async function writeBatch(
   batch: Batch,
 ): Promise<BatchAnswer> {
   const created = batch.create.length > 0 ? await createMany(runtime, ctx, resource, batch.create) : [];
-  for (const change of batch.update) await updateOne(runtime, ctx, resource, change);
+  if (batch.update.length > 0) await updateMany(runtime, ctx, resource, batch.update);
   ctx.unit.afterCommit(() => runtime.commits.raise());
   return { created, updated: batch.update.map((change) => change.id) };
 }
@@ -50,8 +48,8 @@ async function createMany(
     checkRules(resource, values, null);
     rows.push({ id: newId(), values, custom: change.custom });
   }
-  await run(ctx, resource, insertMany(runtime, ctx, resource, rows));
-  await settleCustom(runtime, ctx, resource, rows);
+  await runBatch(ctx, resource, insertMany(runtime, ctx, resource, rows));
+  await settleCustomOf(runtime, ctx, resource, rows);
   return rows.map((row) => row.id);
 }
 
@@ -91,35 +89,4 @@ function storedRow(
 ): Record<string, unknown> {
   const own = fields.map((name) => [columnName(name), row.values[name] ?? null] as const);
   return { id: row.id, custom: row.custom ?? {}, ...Object.fromEntries(own) };
-}
-
-async function settleCustom(
-  runtime: Runtime,
-  ctx: OpenCtx,
-  resource: Resource,
-  rows: readonly { id: string; custom: Record<string, unknown> | undefined }[],
-): Promise<void> {
-  const changes = rows.flatMap((row) => (row.custom ? [{ recordId: row.id, values: row.custom }] : []));
-  if (changes.length === 0) return;
-  const fields = await customFieldsIn(ctx.unit, resource.id);
-  for (const { values } of changes) await checkCustomRelations(runtime, ctx, fields, values);
-  await mirrorCustomValues(ctx, fields, changes);
-}
-
-async function updateOne(
-  runtime: Runtime,
-  ctx: OpenCtx,
-  resource: Resource,
-  change: Change & { id: string },
-): Promise<void> {
-  const before = await findIn(runtime, ctx, resource, change.id, { lock: true });
-  if (before) await updateIn(runtime, ctx, resource, before, change);
-}
-
-async function run(ctx: OpenCtx, resource: Resource, statement: Statement): Promise<void> {
-  try {
-    await ctx.unit.run(statement);
-  } catch (error) {
-    throw databaseProblem(resource, error) ?? error;
-  }
 }
