@@ -28,7 +28,7 @@ const text = `
   grouped as (
     select resource, kind, actor, max(id) as last, min(id) as first, max(at) as at,
       count(distinct record_id)::integer as records, (array_agg(record_id order by id desc))[1] as record
-    from latest group by resource, kind, actor, date_trunc('hour', at)
+    from latest group by resource, kind, actor, date_bin('10 minutes', at, 'epoch')
     order by last desc limit $4
   )
   select g.resource, g.kind, g.actor, coalesce(p.name, k.name) as name, g.at, g.records, g.record,
