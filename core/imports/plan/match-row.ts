@@ -31,8 +31,7 @@ export function matchRow({ key, options }: ImportPlan, value: unknown, matches: 
     return { problem: `${found.length} records share this ${label}; merge or remove the others first.` };
   if (found[0]) return { before: found[0] };
   if (options.mode === 'upsert' && (value === null || name !== recordIdTarget)) return { before: null };
-  return {
-    problem:
-      value === null ? `The row has no ${label} to find its record by.` : `No record has this ${label}.`,
-  };
+  if (value === null) return { problem: `The row has no ${label} to find its record by.` };
+  const unknown = `No record has this ${label}.`;
+  return options.mode === 'update' ? { skip: unknown } : { problem: unknown };
 }
