@@ -126,3 +126,26 @@ export async function moving(page: Page, act: () => Promise<void>): Promise<numb
   await act();
   return (await answered).status();
 }
+
+let numbered = 0;
+
+/** Deals in a stage, the last one on top, with names that no other test has. */
+export async function makeDeals(
+  { member, stages }: BoardPages,
+  stage: string,
+  names: readonly string[],
+): Promise<string[]> {
+  numbered += 1;
+  const titles = names.map((name) => `${name} ${numbered}`);
+  for (const name of titles) {
+    await make(member, 'deals', { name, stageId: stages[stage], valueMinor: 150_000 });
+  }
+  return titles;
+}
+
+/** How the deal of this name stands. */
+export async function stageOf({ member }: BoardPages, name: string): Promise<Record<string, unknown>> {
+  const { body } = await member.get(`/api/crm/deals?q=${encodeURIComponent(name)}&include=stageId`);
+  const found = body.data.find((deal: { name: string }) => deal.name === name);
+  return { stage: found?.stage?.title, status: found?.status, lostReason: found?.lostReason };
+}

@@ -9,8 +9,10 @@ import {
   focused,
   hear,
   make,
+  makeDeals,
   moving,
   ready,
+  stageOf,
   titlesIn,
 } from './board-pages.ts';
 import { describeInBrowser } from './chromium.ts';
@@ -23,22 +25,7 @@ describeInBrowser('browser: the board', () => {
   });
   after(() => pages?.stop());
 
-  let numbered = 0;
-  /** Deals in a stage, the last one on top. */
-  async function deals(stage: string, ...names: string[]): Promise<string[]> {
-    numbered += 1;
-    const titles = names.map((name) => `${name} ${numbered}`);
-    for (const name of titles) {
-      await make(pages.member, 'deals', { name, stageId: pages.stages[stage], valueMinor: 150_000 });
-    }
-    return titles;
-  }
-
-  async function stageOf(name: string): Promise<Record<string, unknown>> {
-    const { body } = await pages.member.get(`/api/crm/deals?q=${encodeURIComponent(name)}&include=stageId`);
-    const found = body.data.find((deal: { name: string }) => deal.name === name);
-    return { stage: found?.stage?.title, status: found?.status, lostReason: found?.lostReason };
-  }
+  const deals = (stage: string, ...names: string[]) => makeDeals(pages, stage, names);
 
   it('drags a card to its place in another column, which counts it', async () => {
     const [there = '', below = ''] = (await deals('Negotiation', 'Below', 'Above')).reverse();
@@ -58,7 +45,7 @@ describeInBrowser('browser: the board', () => {
     expect((await titlesIn(page, 'Negotiation')).slice(0, 3)).to.deep.equal([there, dragged, below]);
     await page.reload();
     expect((await titlesIn(page, 'Negotiation')).slice(0, 3)).to.deep.equal([there, dragged, below]);
-    expect(await stageOf(dragged)).to.include({ stage: 'Negotiation' });
+    expect(await stageOf(pages, dragged)).to.include({ stage: 'Negotiation' });
     expect(watch.troubles()).to.deep.equal([]);
     await context.close();
   });
@@ -95,20 +82,10 @@ describeInBrowser('browser: the board', () => {
     await hear(page, `${lower} now is in Proposal, place 1`);
     expect(await focused(page)).to.equal(lower);
     expect((await titlesIn(page, 'Proposal'))[0]).to.equal(lower);
-    expect(await stageOf(lower)).to.include({ stage: 'Proposal' });
+    expect(await stageOf(pages, lower)).to.include({ stage: 'Proposal' });
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/w\/a\/crm\/deals\/[0-9a-f-]{36}$/);
     expect(watch.troubles()).to.deep.equal([]);
-    await context.close();
-  });
-
-  it('is one stop for the Tab key, and Tab goes on to what is on the card', async () => {
-    await deals('Discovery', 'First', 'Second');
-    const { page, context } = await pages.open('member');
-    expect(await page.locator('.board-card[tabindex="0"]').count()).to.equal(1);
-    await page.locator('.board-card[tabindex="0"]').focus();
-    await page.keyboard.press('Tab');
-    expect(await page.evaluate('document.activeElement.className')).to.contain('board-card-title');
     await context.close();
   });
 
@@ -132,7 +109,7 @@ describeInBrowser('browser: the board', () => {
     expect(await moving(page, () => dialog.locator('button[type="submit"]').click())).to.equal(200);
     await hear(page, `${name} now is in Lost`);
     expect(await dialog.isVisible()).to.equal(false);
-    expect(await stageOf(name)).to.include({ stage: 'Lost', status: 'lost', lostReason: 'other' });
+    expect(await stageOf(pages, name)).to.include({ stage: 'Lost', status: 'lost', lostReason: 'other' });
     expect(watch.troubles()).to.deep.equal([]);
     await context.close();
   });
@@ -200,40 +177,22 @@ describeInBrowser('browser: the board', () => {
     await context.close();
   });
 
-  it('folds columns to strips, remembers it, and takes cards there all the same', async () => {
-    const [name = ''] = await deals('Proposal', 'Swallowed');
-    const { page, context } = await pages.open('member');
-    await column(page, 'Won').hover();
-    await column(page, 'Won').locator('[data-fold]').click();
-    await page.reload();
+  it('puts a card back and says why, when the state of things forbids the move', async () => {
+    const lastName = `Converted ${Date.now()}`;
+    const prospect = await make(pages.member, 'prospects', { lastName });
+    const conversion = `/api/crm/prospects/${prospect.id}/conversion`;
+    const { status } = await pages.member.post(conversion).send({ withDeal: false });
+    expect(status).to.equal(200);
+    const { page, context, watch } = await pages.open('member');
+    await page.goto(`${pages.app.url}/w/a/crm/prospects/board`);
     await ready(page);
-    expect(await column(page, 'Won').getAttribute('class')).to.contain('is-folded');
-    await moving(page, () => drag(page, card(page, name), column(page, 'Won'), { x: 20, y: 120 }));
-    expect(await stageOf(name)).to.include({ stage: 'Won', status: 'won' });
-    await context.close();
-  });
-
-  it('lets those look who may not move', async () => {
-    const [name = ''] = await deals('Proposal', 'Looked at');
-    const { page, context } = await pages.open('viewer');
-    expect(await card(page, name).locator('[data-move]').count()).to.equal(0);
-    await card(page, name).focus();
+    await card(page, lastName).focus();
     await page.keyboard.press('Space');
-    await page.keyboard.press('ArrowRight');
-    expect(await titlesIn(page, 'Proposal')).to.include(name);
-    await context.close();
-  });
-
-  it('moves cards without JavaScript too', async () => {
-    const [name = ''] = await deals('Proposal', 'Plain');
-    const { page, context } = await pages.open('member', { javaScriptEnabled: false });
-    await card(page, name).locator('[data-move]').click();
-    await page.getByLabel('Lost').check();
-    await page.getByRole('button', { name: 'Move' }).click();
-    await page.locator('select[name="lostReason"]').selectOption('price');
-    await page.getByRole('button', { name: 'Move' }).click();
-    await page.waitForURL('**/w/a/crm/deals/board*');
-    expect(await titlesIn(page, 'Lost')).to.include(name);
+    await page.keyboard.press('ArrowLeft');
+    expect(await moving(page, () => page.keyboard.press('Space'))).to.equal(409);
+    await page.locator('#toasts').getByText('This prospect was converted.').waitFor();
+    expect(await titlesIn(page, 'Converted')).to.include(lastName);
+    expect(watch.troubles()).to.deep.equal([]);
     await context.close();
   });
 

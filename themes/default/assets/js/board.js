@@ -30,9 +30,21 @@ function prepare() {
   board.dataset.liveHref = withShown(board.dataset.href).href;
 }
 
+let isDue = false;
+
+/** Many parts may arrive at once; we look once. */
+function prepareSoon() {
+  if (isDue) return;
+  isDue = true;
+  queueMicrotask(() => {
+    isDue = false;
+    prepare();
+  });
+}
+
 prepare();
-document.addEventListener('htmx:load', prepare);
-document.addEventListener('board-renewed', prepare);
+document.addEventListener('htmx:load', prepareSoon);
+document.addEventListener('board-renewed', prepareSoon);
 
 // Live updates hand over what they brought; cards that go to another column are our affair.
 document.addEventListener('live-fresh', (event) => {

@@ -40,7 +40,7 @@ function optionsFor(board, column) {
     bubbleScroll: true,
     forceAutoScrollFallback: true,
     scrollSensitivity: 70,
-    scrollSpeed: 16,
+    scrollSpeed: 12,
     onStart,
     onChange: ({ to }) => markTarget(to.closest('[data-column]')),
     onEnd,
