@@ -1,6 +1,5 @@
 // Tell the server where a card was put. The card already lies there; where it may not, it goes back.
 import { messageIn, showToast } from '../toasts.js';
-import { askBesides } from './ask.js';
 import { hold, release } from './busy.js';
 import { boardOf, cardById } from './dom.js';
 import { renewBoard } from './renew.js';
@@ -21,11 +20,16 @@ export function place(card, to, goBack) {
   return queue;
 }
 
+/** Our hands stay on the board until it is settled, or until the form that came instead holds it. */
 async function settle(key, answer, address, goBack) {
   under -= 1;
   cardById(key)?.removeAttribute('aria-busy');
-  release();
-  if (answer.status === 422) return askBesides(answer.text, { address, onDone, onGivenUp });
+  await react(key, answer, address, goBack).finally(release);
+}
+
+async function react(key, answer, address, goBack) {
+  const asks = answer.status === 422 ? await import('./ask.js').catch(() => null) : null;
+  if (asks) return asks.askBesides(answer.text, { address, onDone, onGivenUp });
   if (answer.isDone) return onDone(answer.text);
   onGivenUp();
   if (answer.leaveTo) return location.assign(answer.leaveTo);
