@@ -8,7 +8,11 @@ import { keysLeftIn } from './untranslated.ts';
 export const desktop = { width: 1280, height: 800 };
 export const phone = { width: 390, height: 844 };
 const sizes = { desktop, phone };
-const schemes = ['light', 'dark'] as const;
+export const schemes = ['light', 'dark'] as const;
+type Scheme = (typeof schemes)[number];
+
+const settled = `Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
+  .then(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))))`;
 
 const folder = () => join(packageRoot(), 'test-results', 'screenshots');
 
@@ -19,23 +23,31 @@ export async function look(page: Page, name: string): Promise<void> {
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
     await expectNoSidewaysScroll(page, `${name} on ${size}`);
-    for (const colorScheme of schemes) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.screenshot({
-        path: join(folder(), `${name}-${size}-${colorScheme}.jpg`),
-        type: 'jpeg',
-        quality: 70,
-      });
+    for (const scheme of schemes) {
+      await putOn(page, scheme);
+      await takePicture(page, `${name}-${size}-${scheme}`);
     }
   }
-  await page.emulateMedia({ colorScheme: 'light' });
+  await putOn(page, 'light');
   await page.setViewportSize(desktop);
 }
 
 /** What was on the screen when a test failed. */
 export async function keepFailure(page: Page, whose: string): Promise<void> {
   mkdirSync(folder(), { recursive: true });
-  await page.screenshot({ path: join(folder(), `failed-${whose}.jpg`), type: 'jpeg', quality: 70 });
+  await takePicture(page, `failed-${whose}`);
+}
+
+async function takePicture(page: Page, name: string): Promise<void> {
+  const path = join(folder(), `${name}.jpg`);
+  await page.screenshot({ path, type: 'jpeg', quality: 70, animations: 'disabled' });
+}
+
+/** Colours change when the browser's wish does; they are there once the next frame is drawn. */
+export async function putOn(page: Page, scheme: Scheme): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.locator(`html[data-bs-theme="${scheme}"]`).waitFor({ state: 'attached' });
+  await page.evaluate(settled);
 }
 
 async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> {

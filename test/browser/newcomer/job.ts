@@ -30,7 +30,9 @@ export function row({ page }: Person, title: string): Locator {
 }
 
 export async function hasRows({ page }: Person, count: number): Promise<void> {
-  await page.waitForFunction(`document.querySelectorAll('#rows tr[data-key]').length === ${count}`);
+  const rows = page.locator('#rows tr[data-key]');
+  await rows.nth(count - 1).waitFor();
+  await rows.nth(count).waitFor({ state: 'detached' });
 }
 
 export function titles({ page }: Person): Promise<string[]> {
