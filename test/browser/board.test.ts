@@ -95,7 +95,7 @@ describeInBrowser('browser: the board', () => {
     const lost = column(page, 'Lost').locator('[data-cards]');
     expect(await moving(page, () => drag(page, card(page, name), lost, { x: 60, y: 30 }))).to.equal(422);
     const dialog = page.locator('#dialog');
-    expect(await dialog.innerText()).to.contain('Say why the deal was lost.');
+    await dialog.getByText('Say why the deal was lost.').waitFor();
     await page.keyboard.press('Escape');
     await hear(page, `${name} stays in Discovery.`);
     expect(await titlesIn(page, 'Lost')).not.to.include(name);
@@ -124,7 +124,7 @@ describeInBrowser('browser: the board', () => {
     await card(page, lastName).locator('[data-move]').click();
     await moving(page, () => page.locator('#move-menu').getByText('Converted').click());
     const dialog = page.locator('#dialog');
-    expect(await dialog.innerText()).to.contain('Convert the prospect instead');
+    await dialog.getByText('Convert the prospect instead').waitFor();
     await dialog.getByRole('link', { name: 'Convert' }).click();
     await dialog.locator('[name="withDeal"]').waitFor();
     await context.close();
