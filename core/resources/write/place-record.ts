@@ -16,6 +16,9 @@ import { updateIn } from './write-record.ts';
 /** Room between two cards, so that many can be put between them before a column is numbered anew. */
 const step = 1_024;
 
+/** Where a card lies that nobody put anywhere: above the others, the newest first. */
+const unplaced = 0;
+
 const neighbour = z.uuid('Give the id of a card.').nullable().default(null);
 
 export const placement = z.strictObject({
@@ -84,7 +87,7 @@ async function gapBetween(
 ): Promise<number | null> {
   const from = await positionOf(ctx, resource, above);
   const to = await positionOf(ctx, resource, below);
-  if (from === null && to === null) return step;
+  if (from === null && to === null) return unplaced;
   if (to === null) return (from ?? 0) === 0 ? null : (from ?? 0) + step;
   const middle = Math.floor(((from ?? 0) + to) / 2);
   return middle > (from ?? 0) && middle < to ? middle : null;
