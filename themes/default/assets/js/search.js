@@ -25,6 +25,11 @@ export function openSearch() {
 }
 
 dialog?.addEventListener('keydown', (event) => {
+  // A search field would only be emptied by it, and the words are still wanted the next time.
+  if (event.key === 'Escape') {
+    event.preventDefault();
+    dialog.close();
+  }
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const links = [...results.querySelectorAll('a')];
   if (event.key === 'Enter' && event.target === field && links[0]) {
