@@ -3,10 +3,14 @@ const area = document.querySelector('[data-drop]');
 const field = area?.querySelector('input[type="file"]');
 const name = area?.querySelector('[data-drop-name]');
 
-field?.addEventListener('change', () => {
+function showName() {
   const [file] = field.files;
   if (name && file) name.textContent = file.name;
-});
+}
+
+field?.addEventListener('change', showName);
+// Somebody may have been quicker than this script, and the way back may bring a chosen file along.
+if (field) showName();
 
 for (const kind of ['dragenter', 'dragover']) {
   area?.addEventListener(kind, (event) => {
