@@ -19,6 +19,7 @@ const parts = [
   ['[data-use-theirs]', () => import('./use-theirs.js')],
   ['[data-submit-on-change]', () => import('./submit-on-change.js')],
   ['[data-narrowed-by]', () => import('./narrowed.js')],
+  ['.settings-nav', () => import('./current-tab.js')],
   ['[data-steps]', () => import('./steps.js')],
   ['[data-guess]', () => import('./guess-region.js')],
   ['[data-reveal]', () => import('./reveal.js')],
