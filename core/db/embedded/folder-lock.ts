@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { processIdentity } from './process-identity.ts';
 
@@ -47,10 +48,19 @@ async function tryLink(draft: string, file: string): Promise<boolean> {
   }
 }
 
+/** A process that is being killed as we look needs a moment to be gone. */
+async function staysAlive(holder: Holder): Promise<boolean> {
+  for (let look = 0; look < 20; look += 1) {
+    if (!(await isHolderAlive(holder))) return false;
+    await pause(30);
+  }
+  return true;
+}
+
 /** Renamed before it is removed, so that two processes cannot both drop it, nor drop each other's. */
 async function dropDeadLock(file: string, dataDir: string): Promise<void> {
   const holder = await readHolder(file);
-  if (holder && (await isHolderAlive(holder))) throw new DataFolderInUse(dataDir, holder.pid);
+  if (holder && (await staysAlive(holder))) throw new DataFolderInUse(dataDir, holder.pid);
   const dropped = `${file}.${randomUUID()}`;
   const isRenamed = await rename(file, dropped).then(
     () => true,

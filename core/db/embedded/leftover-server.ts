@@ -15,7 +15,8 @@ export async function clearLeftovers(home: ClusterHome, report: (message: string
   if (isAlive(left.pid) && (await isOurServer(left.pid, home))) {
     report(`Stopping the database server a previous run left behind (process ${left.pid})`);
     await stopProcess(left.pid);
-    return;
+    // One that was being killed as we looked leaves its file, and perhaps a defunct process, behind.
+    if (!(await readServerFile(home.data))) return;
   }
   if (await answers(home, left)) throw new Error(seenFromElsewhere(home));
   await disownNumber(home);
