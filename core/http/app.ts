@@ -6,7 +6,7 @@ import { healthRouter } from './health.ts';
 import { type PageParts, pageRouter } from './page-router.ts';
 import { giveRequestIds } from './request-id.ts';
 import { logRequests } from './request-log.ts';
-import { pageHeaders } from './security-headers.ts';
+import { dataHeaders, pageHeaders } from './security-headers.ts';
 
 export interface AppParts extends Omit<ApiParts, 'sessions'> {
   /** Signing in, and all pages. Without it there is the API for keys alone. */
@@ -31,7 +31,9 @@ export function createApp(runtime: Runtime, parts: AppParts = {}): Express {
 }
 
 function usePages(app: Express, runtime: Runtime, parts: PageParts): void {
-  app.use(pageHeaders(runtime.config));
+  // A page loads dozens of files; what only pages need would be half of each.
+  app.use('/assets', dataHeaders(runtime.config));
   attachScreens(app, runtime);
+  app.use(pageHeaders(runtime.config));
   app.use(pageRouter(runtime, parts));
 }
