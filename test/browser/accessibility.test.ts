@@ -10,9 +10,13 @@ import { type Person, sitDown } from './person.ts';
 import { desktop, phone } from './pictures.ts';
 import { type Product, startProduct } from './product.ts';
 import { sessionCaller } from './session-caller.ts';
+import { weigh } from './weigh.ts';
 
 const home = '/w/engines-co';
 const password = 'brass gears turning slowly';
+
+/** What a page may weigh, compressed, when nothing of it was ever loaded. */
+const heaviest = 200_000;
 
 describeInBrowser('browser: everybody can use it', () => {
   let product: Product;
@@ -191,6 +195,13 @@ describeInBrowser('browser: everybody can use it', () => {
     await page.getByRole('button', { name: 'Open the menu' }).click();
     await hasNoBarriers(ada);
     await page.setViewportSize(desktop);
+  });
+
+  it('on a slow line', async () => {
+    for (const path of ['/crm/contacts', '/crm/deals/board', `/crm/contacts/${contact}`, '']) {
+      const bytes = await weigh(browser, ada.page, `${home}${path}`);
+      expect(bytes, `bytes of ${path}`).to.be.within(50_000, heaviest);
+    }
   });
 
   it('at the door', async () => {

@@ -5,16 +5,12 @@ import { arrival } from './newcomer/arrival.ts';
 import { contactList } from './newcomer/contact-list.ts';
 import { deals } from './newcomer/deals.ts';
 import { fileImport } from './newcomer/file-import.ts';
-import { board, contacts, type Job } from './newcomer/job.ts';
+import type { Job } from './newcomer/job.ts';
 import { together } from './newcomer/together.ts';
 import { workspaces } from './newcomer/workspaces.ts';
-import { type Person, sitDown } from './person.ts';
+import { sitDown } from './person.ts';
 import { keepFailure } from './pictures.ts';
 import { startProduct } from './product.ts';
-import { weigh } from './weigh.ts';
-
-/** What a page may weigh, compressed, when nothing of it was ever loaded. */
-const heaviest = 200_000;
 
 describeInBrowser('browser: the whole job of a newcomer', () => {
   const job = { key: '' } as Job;
@@ -48,16 +44,4 @@ describeInBrowser('browser: the whole job of a newcomer', () => {
   deals(job);
   api(job);
   workspaces(job);
-
-  it('loads pages that are light', async () => {
-    const record = await firstLink(job.ada, contacts);
-    for (const address of [contacts, board, record]) {
-      expect(await weigh(job.browser, job.ada.page, address), address).to.be.below(heaviest);
-    }
-  });
 });
-
-async function firstLink({ page }: Person, list: string): Promise<string> {
-  await page.goto(list);
-  return (await page.locator('#rows .record-link').first().getAttribute('href')) ?? '';
-}
