@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { look } from '../pictures.ts';
-import { board, contacts, home, type Job, password, shows } from './job.ts';
+import { board, contacts, home, type Job, password, row, shows } from './job.ts';
 
 const other = '/w/navy-yard';
 
@@ -35,6 +35,16 @@ export function workspaces(job: Job): void {
     expect(await apiStatus('engines-co', `/api/crm/contacts/${record}`)).to.equal(200);
   });
 
+  it('has records of its own there', async () => {
+    const { page } = job.ada;
+    await page.goto(`${other}/crm/contacts`);
+    await page.getByRole('banner').getByRole('link', { name: 'New contact' }).click();
+    await page.fill('[name=firstName]', 'Alan');
+    await page.fill('[name=lastName]', 'Turing');
+    await page.getByRole('button', { name: 'Create contact' }).click();
+    await page.getByRole('heading', { name: 'Alan Turing', level: 1 }).waitFor();
+  });
+
   it('switches CRM off there: its menu is gone, its pages and its API answer 404', async () => {
     const { page } = job.ada;
     await page.goto(`${other}/settings/modules`);
@@ -53,9 +63,11 @@ export function workspaces(job: Job): void {
     await page.goto(`${other}/settings/modules`);
     await page.getByRole('switch', { name: /CRM/ }).click();
     await page.locator('[role=switch][aria-checked=true]').waitFor();
+    await menu().getByRole('link', { name: 'Contacts' }).click();
+    await row(job.ada, 'Alan Turing').waitFor();
     await page.goto(`${other}/crm/deals/board`);
     await shows(page, 'Negotiation');
-    await menu().getByRole('link', { name: 'Contacts' }).waitFor();
+    expect(await apiStatus('navy-yard', '/api/crm/contacts')).to.equal(200);
   });
 
   it('signs out, is asked to sign in where they wanted to go, and is there', async () => {
