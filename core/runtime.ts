@@ -2,6 +2,7 @@ import type { Config } from '../config/schema.ts';
 import type { Broadcast } from './db/broadcast.ts';
 import type { Database } from './db/database.ts';
 import type { CommitSignal } from './events/commit-signal.ts';
+import type { PluginCalls } from './kernel/plugin-calls.ts';
 import type { Registry } from './kernel/registry.ts';
 import type { Logger } from './sdk/index.ts';
 
@@ -13,6 +14,8 @@ export interface Runtime {
   readonly broadcast: Broadcast;
   /** Raised after each commit that wrote events, so that live updates leave at once. */
   readonly commits: CommitSignal;
+  /** Who watches the calls into plugins. */
+  readonly pluginCalls: PluginCalls;
   readonly log: Logger;
   now(): Date;
 }

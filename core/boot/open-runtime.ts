@@ -2,6 +2,7 @@ import { openBroadcast } from '../db/broadcast-postgres.ts';
 import { openDatabase } from '../db/database.ts';
 import { createCommitSignal } from '../events/commit-signal.ts';
 import { buildRegistry } from '../kernel/build-registry.ts';
+import { createPluginCalls } from '../kernel/plugin-calls.ts';
 import type { Runtime } from '../runtime.ts';
 import { loadPlugins, type PluginParts } from './load-plugins.ts';
 import { migrateCore } from './migrate-core.ts';
@@ -19,5 +20,10 @@ export async function openRuntime(parts: RuntimeParts): Promise<Runtime> {
   const broadcast = await openBroadcast({ url: appUrl, log });
   closing.add('word between processes', () => broadcast.close());
   const registry = buildRegistry(await loadPlugins(parts, database));
-  return { config, database, registry, broadcast, commits: createCommitSignal(), log, now: () => new Date() };
+  return {
+    ...{ config, database, registry, broadcast, log },
+    commits: createCommitSignal(),
+    pluginCalls: createPluginCalls(),
+    now: () => new Date(),
+  };
 }

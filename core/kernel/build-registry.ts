@@ -1,5 +1,6 @@
 import { corePermissions } from '../access/core-permissions.ts';
 import type { Permission } from '../sdk/index.ts';
+import { collectContributions } from './contributions/contributed.ts';
 import { isWorking, type LoadedPlugin } from './loaded-plugin.ts';
 import type { Registry } from './registry.ts';
 
@@ -16,7 +17,7 @@ export function buildRegistry(plugins: readonly LoadedPlugin[]): Registry {
       working.flatMap(({ resources = [] }) => resources.map((one) => [one.id, one] as const)),
     ),
     permissions: new Map(permissions),
-    routes: working.flatMap(({ id, routes = [] }) => routes.map((route) => ({ plugin: id, route }))),
+    contributions: collectContributions(working),
   });
 }
 

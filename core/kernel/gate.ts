@@ -1,7 +1,11 @@
 import type { Scope } from '../scope.ts';
-import { NotFound } from '../sdk/index.ts';
+import { type ContributionKey, type Contributions, NotFound } from '../sdk/index.ts';
+import type { Contributed } from './contributions/contributed.ts';
+import type { Registry } from './registry.ts';
 
-export function isOn(scope: Scope, pluginId: string): boolean {
+type WithSwitches = Pick<Scope, 'enabledPlugins'>;
+
+export function isOn(scope: WithSwitches, pluginId: string): boolean {
   return scope.enabledPlugins.has(pluginId);
 }
 
@@ -9,6 +13,15 @@ export function isOn(scope: Scope, pluginId: string): boolean {
  * The one gate in front of everything a plugin owns. What is switched off reads the same as what
  * never was, so nobody learns which modules exist.
  */
-export function gate(scope: Scope, pluginId: string): void {
+export function gate(scope: WithSwitches, pluginId: string): void {
   if (!isOn(scope, pluginId)) throw new NotFound('There is nothing here.');
+}
+
+/** What the plugins that are on in a workspace contribute of one kind: all that a surface there may show. */
+export function contributionsIn<Key extends ContributionKey>(
+  { contributions }: Pick<Registry, 'contributions'>,
+  scope: WithSwitches,
+  key: Key,
+): readonly Contributed<Contributions[Key]>[] {
+  return contributions[key].filter(({ plugin }) => isOn(scope, plugin));
 }

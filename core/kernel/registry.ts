@@ -1,4 +1,5 @@
-import type { Permission, Plugin, Resource, Route } from '../sdk/index.ts';
+import type { Permission, Plugin, Resource } from '../sdk/index.ts';
+import type { AllContributions } from './contributions/contributed.ts';
 
 /** Where a plugin stands in this instance. Workspaces have switches of their own. */
 export type PluginState = 'enabled' | 'disabled' | 'quarantined';
@@ -20,5 +21,6 @@ export interface Registry {
   readonly plugins: readonly FoundPlugin[];
   readonly resources: ReadonlyMap<string, Resource>;
   readonly permissions: ReadonlyMap<string, Permission & { readonly plugin: string }>;
-  readonly routes: readonly { readonly plugin: string; readonly route: Route }[];
+  /** By kind. What a workspace gets of them goes through the gate: `contributionsIn`. */
+  readonly contributions: AllContributions;
 }

@@ -1,5 +1,6 @@
 export { all, any, type Condition, type Operator, operators, where } from './condition.ts';
 export type { Actor, Ctx, Logger, Viewer, Workspace } from './context.ts';
+export * from './contributions/index.ts';
 export type { Db, FindOptions, Table } from './db.ts';
 export * from './errors.ts';
 export { defineEvent, type EventRef } from './event.ts';
@@ -14,8 +15,8 @@ export { defineMigration, type Migration, type MigrationSchema, type WorkspaceTa
 export { columnName, humanise } from './naming.ts';
 export {
   type BuiltInRole,
+  type Capabilities,
   definePlugin,
-  type MenuEntry,
   type Permission,
   type Plugin,
   type StartContext,

@@ -1,6 +1,5 @@
 import type { Ctx, Logger } from './context.ts';
-import type { Resource } from './resource.ts';
-import type { Route } from './route.ts';
+import type { Contributions } from './contributions/contributions.ts';
 
 export type BuiltInRole = 'owner' | 'admin' | 'member' | 'viewer';
 
@@ -11,20 +10,26 @@ export interface Permission {
   readonly roles: readonly Exclude<BuiltInRole, 'owner'>[];
 }
 
-export interface MenuEntry {
-  readonly label: string;
-  readonly icon: string;
-  readonly resource: Resource;
-  readonly view?: 'list' | 'board';
-}
-
 export interface StartContext {
   readonly log: Logger;
   /** Aborted when the start took too long or the process stops. */
   readonly signal: AbortSignal;
 }
 
-export interface PluginDeclaration {
+/** What a plugin contributes, each kind a list. */
+export type ContributionLists = { readonly [Key in keyof Contributions]?: readonly Contributions[Key][] };
+
+/** What a plugin needs beyond its own tables; an admin consents to it, and again when it grows. */
+export interface Capabilities {
+  /** Hosts it talks to, such as `api.stripe.com` or `*.example.com`. */
+  readonly network?: readonly string[];
+  /** Services of other plugins it uses, by id. */
+  readonly services?: readonly string[];
+  /** Does it send e-mail? */
+  readonly email?: boolean;
+}
+
+export interface PluginDeclaration extends ContributionLists {
   /** kebab-case; the prefix of all that the plugin owns. */
   readonly id: string;
   readonly title: string;
@@ -39,9 +44,12 @@ export interface PluginDeclaration {
   /** Switched on in a new workspace unless its owner chooses otherwise. Default: no. */
   readonly defaultOn?: boolean;
   readonly permissions: Readonly<Record<`${string}:${string}`, Permission>>;
-  readonly resources?: readonly Resource[];
-  readonly routes?: readonly Route[];
-  readonly menu?: readonly MenuEntry[];
+  /**
+   * Glue between plugins that it requires: on in every workspace where all of them are, with no switch
+   * of its own.
+   */
+  readonly bridge?: boolean;
+  readonly capabilities?: Capabilities;
   /** Fill a workspace when the plugin is switched on there; may run twice. */
   readonly seed?: (ctx: Ctx) => Promise<void>;
   readonly start?: (context: StartContext) => Promise<void>;

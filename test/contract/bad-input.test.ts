@@ -143,7 +143,7 @@ describe('bad input: every field of every route', function () {
   });
 
   it('is refused in every route that plugins wrote by hand', async () => {
-    for (const { plugin, route } of api.runtime.registry.routes) {
+    for (const { plugin, item: route } of api.runtime.registry.contributions.routes) {
       const path = `/api/${plugin}${route.path.replace(/:\w+/g, 'nonsense')}?nonsense[]=1`;
       const answer = await send(route.method, path, route.method === 'get' ? undefined : { nonsense: {} });
       tried += 1;

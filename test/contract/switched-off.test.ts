@@ -40,7 +40,7 @@ describe('switched off: every route of every plugin', () => {
         expect(await ask(method, path(id), body?.(id)), `${resource.id} ${name}`).to.equal(404);
       }
     }
-    for (const { plugin, route } of api.runtime.registry.routes) {
+    for (const { plugin, item: route } of api.runtime.registry.contributions.routes) {
       expect(await ask(route.method, `/api/${plugin}${route.path.replace(/:\w+/g, 'x')}`)).to.equal(404);
     }
   });

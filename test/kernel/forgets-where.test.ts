@@ -26,11 +26,11 @@ describe('kernel: a plugin whose queries have no condition', () => {
 
   /** As the core runs a route of a plugin. */
   async function call(method: string, path: string): Promise<unknown> {
-    const found = app.runtime.registry.routes.find(
-      ({ route }) => route.method === method && route.path === path,
+    const found = app.runtime.registry.contributions.routes.find(
+      ({ item: route }) => route.method === method && route.path === path,
     );
     if (!found) throw new Error(`There is no route ${method} ${path}.`);
-    return openCtx(app.runtime, await app.scope('member'), (ctx) => found.route.run(ctx, {}));
+    return openCtx(app.runtime, await app.scope('member'), (ctx) => found.item.run(ctx, {}));
   }
 
   it('reads its own workspace only', async () => {

@@ -36,8 +36,8 @@ describe('modules: what is off is off over the API', () => {
   }
 
   function routeCalls(): Call[] {
-    return app.runtime.registry.routes.map(
-      ({ plugin, route }): Call => [route.method, `/api/${plugin}${route.path}`],
+    return app.runtime.registry.contributions.routes.map(
+      ({ plugin, item: route }): Call => [route.method, `/api/${plugin}${route.path}`],
     );
   }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CustomField } from '../../core/custom-fields/custom-field.ts';
 import { customFieldRules } from '../../core/custom-fields/custom-field-rules.ts';
 import type { ApiSubject } from '../../core/http/openapi/api-document.ts';
+import { collectContributions } from '../../core/kernel/contributions/contributed.ts';
 import * as sdk from '../../core/sdk/index.ts';
 
 const depotFields = { name: sdk.text({ required: true }) };
@@ -117,7 +118,10 @@ export function sampleApi(changes: Partial<ApiSubject> = {}): ApiSubject {
       plugins: [{ id: 'fleet', folder: '', state: 'enabled', declaration: fleet, problems: [] }],
       resources: new Map([depot, vehicle].map((one) => [one.id, one])),
       permissions: new Map(),
-      routes: routes.map((route) => ({ plugin: 'fleet', route })),
+      contributions: {
+        ...collectContributions([]),
+        routes: routes.map((item) => ({ plugin: 'fleet', item })),
+      },
     },
     plugins: new Set(['fleet']),
     customFields: [

@@ -3,6 +3,8 @@ import { type Database, openDatabase } from '../../core/db/database.ts';
 import { readLogin, withLogin } from '../../core/db/roles/role-names.ts';
 import { withClient } from '../../core/db/roles/with-client.ts';
 import { createCommitSignal } from '../../core/events/commit-signal.ts';
+import { collectContributions } from '../../core/kernel/contributions/contributed.ts';
+import { createPluginCalls } from '../../core/kernel/plugin-calls.ts';
 import type { Runtime } from '../../core/runtime.ts';
 import { testClusterUrl } from '../../core/testing/cluster.ts';
 import { testDatabase } from '../../core/testing/test-database.ts';
@@ -38,9 +40,15 @@ function runtimeOf(database: Database): Runtime {
   return {
     config: loadConfig({}),
     database,
-    registry: { plugins: [], resources: new Map(), permissions: new Map(), routes: [] },
+    registry: {
+      plugins: [],
+      resources: new Map(),
+      permissions: new Map(),
+      contributions: collectContributions([]),
+    },
     broadcast: { tell: async () => undefined, hear: () => () => undefined },
     commits: createCommitSignal(),
+    pluginCalls: createPluginCalls(),
     log: testLog(),
     now: () => new Date(),
   };

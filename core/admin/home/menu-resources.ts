@@ -1,4 +1,4 @@
-import { isOn } from '../../kernel/gate.ts';
+import { contributionsIn } from '../../kernel/gate.ts';
 import { mayRead } from '../../resources/read/list-target.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
@@ -6,9 +6,6 @@ import type { Resource } from '../../sdk/index.ts';
 
 /** The resources that the menu leads to and this person may read, each once. */
 export function menuResources(runtime: Runtime, scope: Scope): Resource[] {
-  const named = runtime.registry.plugins
-    .filter(({ id }) => isOn(scope, id))
-    .flatMap(({ declaration }) => declaration?.menu ?? [])
-    .map(({ resource }) => resource);
+  const named = contributionsIn(runtime.registry, scope, 'menu').flatMap(({ item }) => item.resource ?? []);
   return [...new Set(named)].filter((resource) => mayRead(runtime, scope, resource));
 }

@@ -8,6 +8,11 @@ export function recordUrl(slug: string, resource: Pick<Resource, 'plugin' | 'pat
   return `${resourceUrl(slug, resource)}/${id}`;
 }
 
+/** A page of a plugin's own. */
+export function pageUrl(slug: string, plugin: string, path: string): string {
+  return `/w/${slug}/${plugin}${path}`;
+}
+
 /** An address with these parameters; what is null or empty is left out. */
 export function withParameters(
   path: string,

@@ -1,9 +1,12 @@
-import { isOn } from '../../kernel/gate.ts';
+import { allows } from '../../access/policy.ts';
+import { viewerOf } from '../../context/viewer-of.ts';
+import type { Contributed } from '../../kernel/contributions/contributed.ts';
+import { contributionsIn } from '../../kernel/gate.ts';
 import { mayRead } from '../../resources/read/list-target.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import type { MenuEntry } from '../../sdk/index.ts';
-import { resourceUrl } from './addresses.ts';
+import { pageUrl, resourceUrl } from './addresses.ts';
 
 export interface MenuLink {
   readonly label: string;
@@ -20,19 +23,29 @@ export interface MenuGroup {
 
 /** What the plugins that are on here offer, as far as this person may read it. */
 export function menuOf(runtime: Runtime, scope: Scope, path: string): MenuGroup[] {
+  const entries = contributionsIn(runtime.registry, scope, 'menu').filter((one) =>
+    mayOpen(runtime, scope, one),
+  );
   const groups = runtime.registry.plugins.flatMap(({ id, declaration }) => {
-    if (!declaration?.menu || !isOn(scope, id)) return [];
-    const links = declaration.menu
-      .filter(({ resource }) => mayRead(runtime, scope, resource))
-      .map((entry) => linkOf(scope, entry));
-    return links.length > 0 ? [{ id, title: declaration.title, links }] : [];
+    const links = entries.filter(({ plugin }) => plugin === id).map((one) => linkOf(scope, one));
+    return declaration && links.length > 0 ? [{ id, title: declaration.title, links }] : [];
   });
   return markCurrent(groups, path);
 }
 
-function linkOf(scope: Scope, { label, icon, resource, view }: MenuEntry): MenuLink {
-  const base = resourceUrl(scope.workspace.slug, resource);
-  return { label, icon, href: view === 'board' ? `${base}/board` : base, isCurrent: false };
+function mayOpen(runtime: Runtime, scope: Scope, { plugin, item }: Contributed<MenuEntry>): boolean {
+  if (item.resource) return mayRead(runtime, scope, item.resource);
+  const pages = contributionsIn(runtime.registry, scope, 'pages');
+  const page = pages.find((one) => one.plugin === plugin && one.item.path === item.page);
+  return page !== undefined && allows(viewerOf(runtime, scope), page.item.permission);
+}
+
+function linkOf(scope: Scope, { plugin, item }: Contributed<MenuEntry>): MenuLink {
+  const { slug } = scope.workspace;
+  const { label, icon } = item;
+  if (!item.resource) return { label, icon, href: pageUrl(slug, plugin, item.page), isCurrent: false };
+  const base = resourceUrl(slug, item.resource);
+  return { label, icon, href: item.view === 'board' ? `${base}/board` : base, isCurrent: false };
 }
 
 /** The longest address that leads to where we are is current, so that a board beside a list marks one. */

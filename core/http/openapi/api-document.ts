@@ -1,5 +1,6 @@
 import type { CustomField } from '../../custom-fields/custom-field.ts';
 import { isImportable } from '../../imports/open-imports.ts';
+import { contributionsIn } from '../../kernel/gate.ts';
 import type { Registry } from '../../kernel/registry.ts';
 import { labelsOf, operators, type Plugin, type Resource } from '../../sdk/index.ts';
 import { errorSchema, problemSchema, refusalComponents } from './answers.ts';
@@ -55,9 +56,9 @@ export function apiOperations(subject: ApiSubject): Operation[] {
   const { registry, plugins } = subject;
   return [
     ...shownResources(subject).flatMap((one) => resourceOperations(one, fieldsOf(subject, one))),
-    ...registry.routes
-      .filter(({ plugin }) => plugins.has(plugin))
-      .map(({ plugin, route }) => routeOperation(plugin, route)),
+    ...contributionsIn(registry, { enabledPlugins: plugins }, 'routes').map(({ plugin, item }) =>
+      routeOperation(plugin, item),
+    ),
     ...(takesImports(subject) ? importOperations : []),
   ];
 }
@@ -76,7 +77,7 @@ function fieldsOf({ customFields }: ApiSubject, { id }: Resource): CustomField[]
 }
 
 function tagsOf({ registry, plugins }: ApiSubject, resources: readonly Resource[]): ApiDocument['tags'] {
-  const withRoutes = new Set(registry.routes.map(({ plugin }) => plugin));
+  const withRoutes = new Set(registry.contributions.routes.map(({ plugin }) => plugin));
   return registry.plugins.flatMap(({ id, declaration }) => {
     if (!declaration || !plugins.has(id)) return [];
     const own = resources.filter((resource) => resource.plugin === id);

@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { authorise } from '../../access/policy.ts';
 import { openCtx } from '../../context/open-ctx.ts';
 import { viewerOf } from '../../context/viewer-of.ts';
+import { callPlugin } from '../../kernel/call-plugin.ts';
 import { gate } from '../../kernel/gate.ts';
 import { problemsOf } from '../../resources/write/input-problems.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -13,7 +14,7 @@ import { queryOf } from './resource-request.ts';
 /** The addresses plugins wrote by hand, each behind the gate, the policy and its schema. */
 export function pluginRouter(runtime: Runtime): Router {
   const router = Router({ caseSensitive: true });
-  for (const { plugin, route } of runtime.registry.routes) {
+  for (const { plugin, item: route } of runtime.registry.contributions.routes) {
     router[route.method](`/${plugin}${route.path}`, (request, response) =>
       answerRoute(runtime, plugin, route, request, response),
     );
@@ -33,7 +34,10 @@ async function answerRoute(
   authorise(viewerOf(runtime, scope), route.access);
   const parsed = route.input.safeParse(inputOf(request));
   if (!parsed.success) throw new InvalidInput(problemsOf([], parsed.error));
-  const answer = await openCtx(runtime, scope, (ctx) => route.run(ctx, parsed.data));
+  const call = { plugin, what: `route ${route.method.toUpperCase()} ${route.path}` };
+  const answer = await openCtx(runtime, scope, (ctx) =>
+    callPlugin(runtime, call, () => route.run(ctx, parsed.data)),
+  );
   answerJson(response, 200, JSON.stringify({ data: answer ?? null }));
 }
 

@@ -1,7 +1,7 @@
 import type { Check } from './check.ts';
 import { checkRule } from './permissions.ts';
 
-/** Every permission that a resource, an action or a route asks for is registered by someone. */
+/** Every permission that a resource or a verb of one asks for is registered by someone. */
 export const checkAccess: Check = function* (plugin, company) {
   for (const { id, options } of plugin.resources ?? []) {
     for (const [right, rule] of Object.entries(options.access)) {
@@ -10,8 +10,5 @@ export const checkAccess: Check = function* (plugin, company) {
     for (const [noun, { access }] of Object.entries(options.actions ?? {})) {
       yield* checkRule(`resource ${id}.actions.${noun}.access`, access, plugin, company);
     }
-  }
-  for (const { method, path, access } of plugin.routes ?? []) {
-    yield* checkRule(`route ${method} ${path}.access`, access, plugin, company);
   }
 };

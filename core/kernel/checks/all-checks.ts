@@ -2,6 +2,8 @@ import { checkAccess } from './access.ts';
 import { checkActions } from './actions.ts';
 import { checkBoards } from './board.ts';
 import type { Check } from './check.ts';
+import { checkContributionNames } from './contribution-names.ts';
+import { checkContributionPermissions } from './contribution-permissions.ts';
 import { checkCreation } from './creation.ts';
 import { checkFieldKinds } from './field-kinds.ts';
 import { checkFieldNames } from './field-names.ts';
@@ -25,6 +27,8 @@ export const allChecks: readonly Check[] = [
   checkCreation,
   checkActions,
   checkAccess,
+  checkContributionNames,
+  checkContributionPermissions,
   checkRoutes,
   checkMenu,
 ];

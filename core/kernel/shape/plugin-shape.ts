@@ -1,31 +1,26 @@
 import { z } from 'zod';
-import type { MenuEntry, Permission, Plugin, Route } from '../../sdk/index.ts';
-import { resourceShape } from './resource-shape.ts';
-import { functionShape, type Shape, schemaShape } from './shape-parts.ts';
+import type { Capabilities, ContributionKey, Permission, Plugin } from '../../sdk/index.ts';
+import { contributionKeys, contributionTypes } from '../contributions/contribution-types.ts';
+import { functionShape, type Shape } from './shape-parts.ts';
 
 const words = z.string().trim().min(1, 'It must not be empty.');
 const roles = z.array(z.enum(['admin', 'member', 'viewer']), 'List the roles that hold it from the start.');
 
 const permissionShape = z.strictObject({ label: words, roles } satisfies Shape<Permission>);
 
-export const routeShape = z.strictObject({
-  method: z.enum(['get', 'post', 'put', 'patch', 'delete']),
-  path: z.string(),
-  summary: words,
-  access: words,
-  input: schemaShape,
-  run: functionShape,
-} satisfies Shape<Route>);
+const capabilitiesShape = z.strictObject({
+  network: z.array(words).optional(),
+  services: z.array(words).optional(),
+  email: z.boolean().optional(),
+} satisfies Shape<Capabilities>);
 
-export const menuShape = z.strictObject({
-  label: words,
-  icon: words,
-  resource: z.looseObject({ id: z.string() }, 'Give the resource it opens.'),
-  view: z.enum(['list', 'board']).optional(),
-} satisfies Shape<MenuEntry>);
+const listShapes = Object.fromEntries(
+  contributionKeys.map((key) => [key, z.array(contributionTypes[key].shape).optional()]),
+) as unknown as Record<ContributionKey, z.ZodType>;
 
 /** What `definePlugin` gives. Names, ranges and whether things exist are checked after this. */
 export const pluginShape = z.strictObject({
+  ...listShapes,
   kind: z.literal('guildhall.plugin', 'Export definePlugin({ ... }) as the default.'),
   id: words,
   title: words,
@@ -36,9 +31,8 @@ export const pluginShape = z.strictObject({
   requires: z.record(z.string(), words).optional(),
   defaultOn: z.boolean().optional(),
   permissions: z.record(z.string(), permissionShape),
-  resources: z.array(resourceShape).optional(),
-  routes: z.array(routeShape).optional(),
-  menu: z.array(menuShape).optional(),
+  bridge: z.boolean().optional(),
+  capabilities: capabilitiesShape.optional(),
   seed: functionShape.optional(),
   start: functionShape.optional(),
   stop: functionShape.optional(),

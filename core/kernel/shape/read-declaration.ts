@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Plugin } from '../../sdk/index.ts';
+import { contributionKeys, contributionTypes } from '../contributions/contribution-types.ts';
 import { type Complaint, complaint } from '../problem.ts';
-import { menuShape, pluginShape, routeShape } from './plugin-shape.ts';
-import { resourceShape } from './resource-shape.ts';
+import { pluginShape } from './plugin-shape.ts';
 import { shapeComplaints } from './shape-complaints.ts';
 
 export interface ReadDeclaration {
@@ -34,9 +34,9 @@ function salvage(name: string, exported: Record<string, unknown>): Plugin {
     ...neutral(name),
     ...Object.fromEntries(sound.map(([key]) => [key, exported[key]])),
     permissions: isObject(exported.permissions) ? exported.permissions : {},
-    resources: soundOf(exported.resources, resourceShape),
-    routes: soundOf(exported.routes, routeShape),
-    menu: soundOf(exported.menu, menuShape),
+    ...Object.fromEntries(
+      contributionKeys.map((key) => [key, soundOf(exported[key], contributionTypes[key].shape)]),
+    ),
   } as unknown as Plugin;
 }
 

@@ -36,7 +36,7 @@ const fieldShape = z.looseObject(
   'Make it with text(), choice(), reference() and the like.',
 );
 
-const fieldsShape = z.record(z.string(), fieldShape);
+export const fieldsShape = z.record(z.string(), fieldShape);
 
 const deniedByDefault =
   'Say who may: name a permission, or give a function that decides. Nothing is open by default.';

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { contributionTypes } from '../contributions/contribution-types.ts';
 import { type Complaint, complaint } from '../problem.ts';
 
 /** zod's issues as sentences, at the places an author knows. */
@@ -30,12 +31,13 @@ function joined(path: string, key: string): string {
   return path ? `${path}.${key}` : key;
 }
 
-/** Resources go by their id, and what an author writes as the third argument has no name of its own. */
+/** Contributions go by their id, and what an author writes as the third argument has no name of its own. */
 function placeOf(exported: Record<string, unknown>, path: readonly PropertyKey[]): string {
   const [first, second, ...rest] = path;
-  if (first !== 'resources' || typeof second !== 'number') return path.map(String).join('.');
-  const list = exported.resources as readonly ({ id?: unknown } | null)[];
+  const type = Object.entries(contributionTypes).find(([key]) => key === first)?.[1];
+  if (!type || typeof second !== 'number') return path.map(String).join('.');
+  const list = exported[String(first)] as readonly ({ id?: unknown } | null)[];
   const id = list[second]?.id;
-  const name = typeof id === 'string' ? `resource ${id}` : `resources.${second}`;
+  const name = typeof id === 'string' ? `${type.word} ${id}` : `${String(first)}.${second}`;
   return [name, ...rest.filter((part, index) => index > 0 || part !== 'options').map(String)].join('.');
 }

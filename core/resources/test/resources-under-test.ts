@@ -4,6 +4,8 @@ import type { Config } from '../../../config/schema.ts';
 import { openDatabase } from '../../db/database.ts';
 import { schemaOn } from '../../db/migrations/schema.ts';
 import { createCommitSignal } from '../../events/commit-signal.ts';
+import { collectContributions } from '../../kernel/contributions/contributed.ts';
+import { createPluginCalls } from '../../kernel/plugin-calls.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import type { Logger, Resource } from '../../sdk/index.ts';
@@ -36,10 +38,11 @@ export async function resourcesUnderTest(): Promise<ResourcesUnderTest> {
       plugins: [],
       resources: new Map([[resource.id, resource]]),
       permissions: new Map(),
-      routes: [],
+      contributions: collectContributions([]),
     },
     broadcast: { tell: async () => undefined, hear: () => () => undefined },
     commits: createCommitSignal(),
+    pluginCalls: createPluginCalls(),
     log: silent,
     now: () => new Date(),
   };

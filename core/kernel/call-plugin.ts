@@ -1,0 +1,49 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Runtime } from '../runtime.ts';
+import { withinTime } from './import/time-limit.ts';
+
+/** Which plugin's code runs, and for what. */
+export interface PluginCall {
+  readonly plugin: string;
+  /** `route GET /forecast`, `job finance.remind-overdue`: for the log and for whoever has to mend it. */
+  readonly what: string;
+  /** The longest it may take, in milliseconds. Default: no limit. */
+  readonly limitMs?: number;
+}
+
+const underWay = new AsyncLocalStorage<PluginCall>();
+
+/**
+ * The one way into a plugin's code while the instance runs: whatever it does, also later in a timer it set,
+ * is put down to it, counted, and held to its time.
+ * @throws Unavailable while the plugin is held back; TookTooLong; and what the plugin throws
+ */
+export function callPlugin<Result>(
+  { pluginCalls }: Pick<Runtime, 'pluginCalls'>,
+  call: PluginCall,
+  work: () => Promise<Result> | Result,
+): Promise<Result> {
+  return underWay.run(call, async () => {
+    pluginCalls.admit(call);
+    const began = performance.now();
+    try {
+      const result = await inTime(call, work);
+      pluginCalls.ended(call, performance.now() - began);
+      return result;
+    } catch (error) {
+      pluginCalls.ended(call, performance.now() - began, error);
+      throw error;
+    }
+  });
+}
+
+/** The call this code runs in, if it is a plugin's. */
+export function currentCall(): PluginCall | undefined {
+  return underWay.getStore();
+}
+
+function inTime<Result>(call: PluginCall, work: () => Promise<Result> | Result): Promise<Result> | Result {
+  if (call.limitMs === undefined) return work();
+  const sentence = `Plugin "${call.plugin}", ${call.what}: it takes longer than ${call.limitMs} ms.`;
+  return withinTime(Promise.resolve(work()), call.limitMs, sentence);
+}

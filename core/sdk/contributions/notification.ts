@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+
+export interface NotificationText {
+  readonly title: string;
+  readonly body?: string;
+  /** An address inside the workspace to go to. */
+  readonly address?: string;
+}
+
+/** A kind of message to people of a workspace; each of them chooses whether it reaches them. */
+export interface NotificationType<Payload = unknown> {
+  /** `<plugin>.<words>`. */
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly icon?: string;
+  /** Only people who hold it are told, whoever is named. */
+  readonly permission: string;
+  readonly schema: z.ZodType<Payload>;
+  /** Does it reach people who have not chosen? Default: yes. */
+  readonly defaultOn?: boolean;
+  text(payload: Payload): NotificationText;
+}
+
+/**
+ * A kind of message; send one as `ctx.notify(dealAssigned, { to: [userId], payload })`.
+ *
+ * @example
+ * export const dealAssigned = defineNotification({ id: 'crm.deal-assigned', title: 'A deal is yours',
+ *   description: 'When somebody makes you the owner of a deal', permission: 'crm:read',
+ *   schema: z.object({ dealId: z.uuid(), title: z.string() }), text: ({ title }) => ({ title: `${title} is yours now` }) });
+ */
+export function defineNotification<Payload>(type: NotificationType<Payload>): NotificationType<Payload> {
+  return Object.freeze(type);
+}

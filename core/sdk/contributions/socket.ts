@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import type { Ctx } from '../context.ts';
+
+export interface SocketEventOptions<Input, Output> {
+  readonly title: string;
+  readonly permission: string;
+  /** What a browser sends; unknown keys are refused. */
+  readonly input: z.ZodType<Input>;
+  /** What it is answered. */
+  readonly output: z.ZodType<Output>;
+  run(ctx: Ctx, input: Input): Promise<Output>;
+}
+
+export interface SocketEvent<Input = unknown, Output = unknown> extends SocketEventOptions<Input, Output> {
+  /** `<plugin>.<noun>.<verb>`: the name the browser sends. */
+  readonly id: string;
+}
+
+/**
+ * A message from a browser over its live connection, behind the same gate and policy as REST.
+ *
+ * @example
+ * export const typing = defineSocketEvent('chat.message.typing', {
+ *   title: 'Somebody types', permission: 'chat:write',
+ *   input: z.strictObject({ channelId: z.uuid() }), output: z.null(), run: tellTyping });
+ */
+export function defineSocketEvent<Input, Output>(
+  id: string,
+  options: SocketEventOptions<Input, Output>,
+): SocketEvent<Input, Output> {
+  return Object.freeze({ id, ...options });
+}

@@ -1,0 +1,107 @@
+import type { z } from 'zod';
+import type { Ctx } from '../context.ts';
+import type { ResourceRef } from '../resource-ref.ts';
+
+/** What a template is filled with: plain values. */
+export type ViewModel = Readonly<Record<string, unknown>>;
+
+/** A page of the plugin inside a workspace, below `/w/<workspace>/<plugin>`. */
+export interface Page<Input = unknown> {
+  /** Starts with a slash; `:name` parts become input. */
+  readonly path: string;
+  readonly title: string;
+  readonly icon?: string;
+  readonly permission: string;
+  /** A template in the plugin's `views/`, without its extension. */
+  readonly view: string;
+  /** Path parameters and query together; unknown keys are refused. */
+  readonly input: z.ZodType<Input>;
+  model(ctx: Ctx, input: Input): Promise<ViewModel>;
+}
+
+/** @example definePage({ path: '/forecast', title: 'Forecast', permission: 'crm:read', view: 'forecast', input: z.strictObject({}), model: forecast }) */
+export function definePage<Input>(page: Page<Input>): Page<Input> {
+  return Object.freeze(page);
+}
+
+/** What a public page answers: a view with its model, or another address to go to. */
+export type PublicAnswer =
+  | { readonly view: string; readonly title: string; readonly model: ViewModel }
+  | { readonly redirect: string };
+
+/** A page for visitors who are not signed in, below `/p/<workspace>/<plugin>`. */
+export interface PublicPage<Input = unknown> {
+  readonly method: 'get' | 'post';
+  /** Starts with a slash; `:name` parts become input. */
+  readonly path: string;
+  /** What it shows or takes, for whoever reads the plugin's surface. */
+  readonly summary: string;
+  /** Path parameters, query and form together; unknown keys are refused. */
+  readonly input: z.ZodType<Input>;
+  /** Calls a visitor may make in a minute. Default: 60 for a page, 10 for a form. */
+  readonly perMinute?: number;
+  /** The actor is the system on behalf of a visitor: it may read what `run` asks for, so ask for little. */
+  run(ctx: Ctx, input: Input): Promise<PublicAnswer>;
+}
+
+/** @example definePublicPage({ method: 'get', path: '/forms/:slug', summary: 'A form', input: z.strictObject({ slug: z.string() }), run: showForm }) */
+export function definePublicPage<Input>(page: PublicPage<Input>): PublicPage<Input> {
+  return Object.freeze(page);
+}
+
+/** A tile on the home page of a workspace. */
+export interface Widget {
+  /** `<plugin>.<words>`. */
+  readonly id: string;
+  readonly title: string;
+  readonly icon?: string;
+  readonly permission: string;
+  readonly size?: 'small' | 'wide';
+  /** Smaller comes first. Default: 100. */
+  readonly order?: number;
+  readonly view: string;
+  model(ctx: Ctx): Promise<ViewModel>;
+}
+
+/** @example defineWidget({ id: 'crm.open-deals', title: 'Open deals', permission: 'crm:read', view: 'widgets/open-deals', model: openDeals }) */
+export function defineWidget(widget: Widget): Widget {
+  return Object.freeze(widget);
+}
+
+/** A part of the record pages of any resource, also of other plugins. */
+export interface Panel {
+  /** `<plugin>.<words>`. */
+  readonly id: string;
+  readonly title: string;
+  readonly icon?: string;
+  /** The resource on whose pages it stands; its plugin must be required. */
+  readonly on: ResourceRef;
+  readonly permission: string;
+  /** Smaller comes first. Default: 100. */
+  readonly order?: number;
+  readonly view: string;
+  model(ctx: Ctx, recordId: string): Promise<ViewModel>;
+}
+
+/** @example definePanel({ id: 'finance.contact-invoices', title: 'Invoices', on: contacts, permission: 'finance:read', view: 'panels/invoices', model: invoicesOf }) */
+export function definePanel(panel: Panel): Panel {
+  return Object.freeze(panel);
+}
+
+/** A part of a theme's page that plugins may add to. */
+export interface Region {
+  /** `<plugin>.<words>`. */
+  readonly id: string;
+  /** A region that the theme has, such as `record.side`. An unknown one warns and shows nothing. */
+  readonly region: string;
+  readonly permission: string;
+  /** Smaller comes first. Default: 100. */
+  readonly order?: number;
+  readonly view: string;
+  model(ctx: Ctx): Promise<ViewModel>;
+}
+
+/** @example defineRegion({ id: 'help.hint', region: 'shell.foot', permission: 'help:read', view: 'hint', model: hintOfTheDay }) */
+export function defineRegion(region: Region): Region {
+  return Object.freeze(region);
+}
