@@ -30,7 +30,7 @@ export function contextOn(runtime: Runtime, scope: Scope, unit: UnitOfWork): Ope
     unit,
     now: () => runtime.now(),
     can: (permission) => scope.grants.has(permission),
-    emit: (event, payload) => emit(unit, scope, event, payload),
+    emit: (event, payload) => emit(runtime, ctx, event, payload),
     get db(): Db {
       return databaseOf(runtime, ctx);
     },
@@ -47,11 +47,14 @@ function databaseOf(runtime: Runtime, ctx: OpenCtx): Db {
 }
 
 async function emit<Payload>(
-  unit: UnitOfWork,
-  scope: Scope,
+  { registry }: Runtime,
+  { unit, scope }: OpenCtx,
   event: EventRef<Payload>,
   payload: Payload,
 ): Promise<void> {
+  if (!registry.events.has(event.id)) {
+    throw new Error(`No plugin declares the event "${event.id}". Add it to the events of its plugin.`);
+  }
   const checked = event.schema.parse(payload);
   const row = {
     workspaceId: scope.workspace.id,

@@ -17,6 +17,7 @@ export function buildRegistry(plugins: readonly LoadedPlugin[]): Registry {
       working.flatMap(({ resources = [] }) => resources.map((one) => [one.id, one] as const)),
     ),
     permissions: new Map(permissions),
+    events: new Map(working.flatMap(({ events = [] }) => events.map((one) => [one.id, one] as const))),
     contributions: collectContributions(working),
   });
 }

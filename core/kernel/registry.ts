@@ -1,4 +1,4 @@
-import type { Permission, Plugin, Resource } from '../sdk/index.ts';
+import type { EventRef, Permission, Plugin, Resource } from '../sdk/index.ts';
 import type { AllContributions } from './contributions/contributed.ts';
 
 /** Where a plugin stands in this instance. Workspaces have switches of their own. */
@@ -21,6 +21,8 @@ export interface Registry {
   readonly plugins: readonly FoundPlugin[];
   readonly resources: ReadonlyMap<string, Resource>;
   readonly permissions: ReadonlyMap<string, Permission & { readonly plugin: string }>;
+  /** By id: what may be emitted. */
+  readonly events: ReadonlyMap<string, EventRef<unknown>>;
   /** By kind. What a workspace gets of them goes through the gate: `contributionsIn`. */
   readonly contributions: AllContributions;
 }

@@ -1,5 +1,6 @@
 import { definePlugin } from 'guildhall/sdk';
 import { makeDefaultPipeline } from './domain/pipelines/default-pipeline.ts';
+import { events } from './events.ts';
 import { permissions } from './permissions.ts';
 import { company } from './resources/company.ts';
 import { contact } from './resources/contact.ts';
@@ -21,6 +22,7 @@ export default definePlugin({
   defaultOn: true,
   permissions,
   resources: [contact, company, deal, prospect, interaction, pipeline, stage, stageChange, contactMerge],
+  events,
   menu: [
     { label: 'Deals', icon: 'layout-kanban', resource: deal, view: 'board' },
     { label: 'Contacts', icon: 'users', resource: contact },

@@ -118,6 +118,7 @@ export function sampleApi(changes: Partial<ApiSubject> = {}): ApiSubject {
       plugins: [{ id: 'fleet', folder: '', state: 'enabled', declaration: fleet, problems: [] }],
       resources: new Map([depot, vehicle].map((one) => [one.id, one])),
       permissions: new Map(),
+      events: new Map(),
       contributions: {
         ...collectContributions([]),
         routes: routes.map((item) => ({ plugin: 'fleet', item })),

@@ -44,6 +44,7 @@ function runtimeOf(database: Database): Runtime {
       plugins: [],
       resources: new Map(),
       permissions: new Map(),
+      events: new Map(),
       contributions: collectContributions([]),
     },
     broadcast: { tell: async () => undefined, hear: () => () => undefined },

@@ -2,7 +2,7 @@ import type { ContributionKey, Contributions } from '../../sdk/index.ts';
 import { resourceShape } from '../shape/resource-shape.ts';
 import type { ContributionType } from './contribution-type.ts';
 import { actionShape } from './shapes/action-shape.ts';
-import { extensionShape, routeShape, serviceShape } from './shapes/plugin-shapes.ts';
+import { eventShape, extensionShape, routeShape, serviceShape } from './shapes/plugin-shapes.ts';
 import {
   menuShape,
   notificationShape,
@@ -55,6 +55,7 @@ export const contributionTypes: {
     naming: 'single',
   },
   webhooks: { word: 'webhook', shape: webhookShape, nameOf: byId, naming: 'own' },
+  events: { word: 'event', shape: eventShape, nameOf: byId, naming: 'own' },
   jobs: { word: 'job', shape: jobShape, nameOf: byId, naming: 'own' },
   schedules: { word: 'schedule', shape: scheduleShape, nameOf: byId, naming: 'own' },
   listens: { word: 'listener', shape: listenerShape, nameOf: byId, naming: 'own' },

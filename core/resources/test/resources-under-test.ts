@@ -38,6 +38,7 @@ export async function resourcesUnderTest(): Promise<ResourcesUnderTest> {
       plugins: [],
       resources: new Map([[resource.id, resource]]),
       permissions: new Map(),
+      events: new Map(),
       contributions: collectContributions([]),
     },
     broadcast: { tell: async () => undefined, hear: () => () => undefined },

@@ -1,3 +1,4 @@
+import type { EventRef } from '../event.ts';
 import type { Resource } from '../resource.ts';
 import type { Route } from '../route.ts';
 import type { Action } from './action.ts';
@@ -27,6 +28,8 @@ export interface Contributions {
   readonly pages: Page<any>;
   readonly publicPages: PublicPage<any>;
   readonly webhooks: Webhook;
+  /** What it tells: the only events it may emit. */
+  readonly events: EventRef<any>;
   readonly jobs: Job<any>;
   readonly schedules: Schedule<any>;
   readonly listens: Listener;

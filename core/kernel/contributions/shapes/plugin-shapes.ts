@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Extension, Route, ServiceProvider } from '../../../sdk/index.ts';
+import type { EventRef, Extension, Route, ServiceProvider } from '../../../sdk/index.ts';
 import { functionShape, type Shape, schemaShape } from '../../shape/shape-parts.ts';
 import { words } from './words.ts';
 
@@ -11,6 +11,11 @@ export const routeShape = z.strictObject({
   input: schemaShape,
   run: functionShape,
 } satisfies Shape<Route>);
+
+export const eventShape = z.strictObject(
+  { id: words, schema: schemaShape } satisfies Shape<EventRef<unknown>>,
+  'Make it with defineEvent(...).',
+);
 
 export const serviceShape = z.strictObject(
   { id: words, make: functionShape } satisfies Shape<ServiceProvider>,
