@@ -2,6 +2,7 @@ import { ConfigurationError } from '../../config/errors.ts';
 import { loadConfig } from '../../config/load-config.ts';
 import type { Config } from '../../config/schema.ts';
 import { unknownVariableWarnings } from '../../config/unknown-variables.ts';
+import { cliCommand } from '../cli/cli-command.ts';
 import type { BootParts } from './boot.ts';
 import { createClosing } from './closing.ts';
 import { guardProcess } from './guard-process.ts';
@@ -10,21 +11,24 @@ import { openLog } from './open-log.ts';
 import { say } from './say.ts';
 import { webCommand } from './web-command.ts';
 
-const commands: Readonly<Record<string, (parts: BootParts) => Promise<number>>> = {
+type Command = (parts: BootParts, words: readonly string[]) => Promise<number>;
+
+const commands: Readonly<Record<string, Command>> = {
   web: webCommand,
   migrate: migrateCommand,
+  cli: cliCommand,
 };
 
 /** @returns the exit code */
-export async function runCommand([name = 'web']: readonly string[]): Promise<number> {
+export async function runCommand([name = 'web', ...words]: readonly string[]): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   const config = readConfig();
   if (!config) return 1;
   if (!command) {
-    say(`There is no command "${name}". Use ${Object.keys(commands).join(' or ')}.`);
+    say(`There is no command "${name}". Use web or migrate, or npm run guildhall.`);
     return 1;
   }
-  return runWith(command, config);
+  return runWith(command, config, words);
 }
 
 function readConfig(): Config | null {
@@ -39,17 +43,24 @@ function readConfig(): Config | null {
   }
 }
 
-async function runWith(command: (parts: BootParts) => Promise<number>, config: Config): Promise<number> {
-  const log = openLog(config);
+async function runWith(command: Command, config: Config, words: readonly string[]): Promise<number> {
+  const log = command === cliCommand ? openLog(quieter(config), process.stderr) : openLog(config);
   const closing = createClosing(log);
   const guard = guardProcess(log, () => void closing.closeAll().finally(() => process.exit(1)));
   try {
-    return await command({ config, log, closing, guard, report: say });
+    return await command({ config, log, closing, guard, report: say }, words);
   } catch (error) {
     log.debug({ err: error }, 'The start failed.');
-    say(`Guildhall could not start. ${error instanceof Error ? error.message : String(error)}`);
+    say(
+      `${command === cliCommand ? 'The command failed' : 'Guildhall could not start'}. ${error instanceof Error ? error.message : String(error)}`,
+    );
     return 1;
   } finally {
     await closing.closeAll();
   }
+}
+
+/** Standard output is for the answer of a command, and its log stays out of sight unless something is wrong. */
+function quieter({ logLevel }: Config): Pick<Config, 'logLevel'> {
+  return { logLevel: logLevel === 'info' ? 'warn' : logLevel };
 }

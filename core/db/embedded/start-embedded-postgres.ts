@@ -4,11 +4,12 @@ import { loadSecrets } from '../../../config/secrets.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { type ClusterHome, openClusterHome } from './cluster-home.ts';
 import { lockFolder } from './folder-lock.ts';
-import { initialise, isInitialised, superuser } from './initialise.ts';
+import { initialise, isInitialised } from './initialise.ts';
 import { clearLeftovers } from './leftover-server.ts';
 import { placeBinaries } from './place-binaries.ts';
 import { choosePort } from './port.ts';
-import { hasSocket, type ServerPlan } from './server-process.ts';
+import { serverAddress } from './server-address.ts';
+import type { ServerPlan } from './server-process.ts';
 import { findServerUser } from './server-user.ts';
 import { throwawaySettings } from './settings.ts';
 import { usualShelters } from './shelter.ts';
@@ -85,7 +86,7 @@ async function startLocked(start: Start): Promise<EmbeddedPostgres> {
   const port = await choosePort(home.folder, options.port);
   const settings = isThrowaway ? throwawaySettings : {};
   const server = await superviseServer({ home, programs, user, port, settings }, report);
-  const url = addressOf(home, port, password);
+  const url = serverAddress(home, port, password);
   await checkPassword(url, start.dataDir).catch(async (error: unknown) => {
     await server.stop();
     throw error;
@@ -108,15 +109,6 @@ function stopOnce(server: Supervised, unlock: () => void): () => Promise<void> {
     });
     return stopping;
   };
-}
-
-function addressOf(home: ClusterHome, port: number, password: string): string {
-  const url = new URL(`postgres://${superuser}@127.0.0.1/postgres`);
-  url.password = password;
-  url.port = String(port);
-  if (hasSocket(home)) url.searchParams.set('host', home.run);
-  // Some readers of such addresses take a plus sign for itself, not for a space.
-  return url.href.replaceAll('+', '%20');
 }
 
 async function checkPassword(url: string, dataDir: string): Promise<void> {

@@ -1,0 +1,5 @@
+import type { CommandGroup } from './command-group.ts';
+import { pluginCommands } from './plugins/plugin-commands.ts';
+
+/** Every group of commands; one that `takes` words is asked when no name fits, in this order. */
+export const commandGroups: readonly CommandGroup[] = [pluginCommands];

@@ -1,0 +1,54 @@
+import type { Config } from '../../config/schema.ts';
+import type { BootParts } from '../boot/boot.ts';
+import { openRuntime } from '../boot/open-runtime.ts';
+import { type PreparedDatabase, prepareDatabase } from '../boot/prepare-database.ts';
+import { findCandidates } from '../kernel/find/find-candidates.ts';
+import type { Runtime } from '../runtime.ts';
+import type { Logger } from '../sdk/index.ts';
+
+/** What a command stands on; nothing of it is opened before it is asked for. */
+export interface Terminal {
+  readonly config: Config;
+  readonly log: Logger;
+  /** Aborted by Ctrl-C and SIGTERM. */
+  readonly signal: AbortSignal;
+  /** A line of the answer, on standard output. */
+  say(line: string): void;
+  /** A line beside the answer, on standard error: progress, a warning. */
+  tell(line: string): void;
+  /** Yes or no from whoever sits there; no when nobody does. */
+  confirm(question: string): Promise<boolean>;
+  /** The database of the instance, also while the instance runs on it. */
+  openDatabase(): Promise<PreparedDatabase>;
+  /** Everything a request would stand on, plugins included. */
+  openRuntime(): Promise<Runtime>;
+}
+
+export interface TerminalOptions {
+  readonly parts: BootParts;
+  readonly signal: AbortSignal;
+  readonly confirm: (question: string) => Promise<boolean>;
+}
+
+export function createTerminal({ parts, signal, confirm }: TerminalOptions): Terminal {
+  const { config, log, closing, guard, report } = parts;
+  const openDatabase = once(() => prepareDatabase(config, closing, () => undefined, { mayShare: true }));
+  return {
+    ...{ config, log, signal, confirm, openDatabase },
+    say: (line) => void process.stdout.write(`${line}\n`),
+    tell: report,
+    openRuntime: once(async () => {
+      const candidates = await findCandidates(config);
+      guard.know(candidates);
+      return openRuntime({ config, ...(await openDatabase()), candidates, log, closing });
+    }),
+  };
+}
+
+function once<Made>(make: () => Promise<Made>): () => Promise<Made> {
+  let made: Promise<Made> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
