@@ -24,6 +24,10 @@ export function openSearch() {
   if (!field.value && !results.firstElementChild) field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
+dialog?.addEventListener('click', (event) => {
+  if (event.target.closest?.('[data-close-search]')) dialog.close();
+});
+
 dialog?.addEventListener('keydown', (event) => {
   // A search field would only be emptied by it, and the words are still wanted the next time.
   if (event.key === 'Escape') {
@@ -34,7 +38,8 @@ dialog?.addEventListener('keydown', (event) => {
   const links = [...results.querySelectorAll('a')];
   if (event.key === 'Enter' && event.target === field && links[0]) {
     event.preventDefault();
-    location.assign((dialog.querySelector('a:focus') ?? links[0]).href);
+    // A click, not a jump: some of what is found opens a dialog instead of a page.
+    (dialog.querySelector('a:focus') ?? links[0]).click();
   }
   if (!step || links.length === 0) return;
   event.preventDefault();

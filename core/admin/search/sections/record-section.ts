@@ -1,34 +1,24 @@
-import { everything } from '../../resources/query/list-query.ts';
-import { listRecords } from '../../resources/read/list-records.ts';
-import { mayRead } from '../../resources/read/list-target.ts';
-import type { Runtime } from '../../runtime.ts';
-import type { Scope } from '../../scope.ts';
-import { labelsOf, type Resource } from '../../sdk/index.ts';
-import { titleOf } from '../fields/title.ts';
-import { recordUrl, resourceUrl, withParameters } from '../shell/addresses.ts';
-
-export interface SearchGroup {
-  readonly label: string;
-  readonly icon: string;
-  readonly results: readonly { readonly title: string; readonly note: string; readonly href: string }[];
-  /** All that match, as a list; null when these are all. */
-  readonly allUrl: string | null;
-}
+import { everything } from '../../../resources/query/list-query.ts';
+import { listRecords } from '../../../resources/read/list-records.ts';
+import { mayRead } from '../../../resources/read/list-target.ts';
+import type { Runtime } from '../../../runtime.ts';
+import type { Scope } from '../../../scope.ts';
+import { labelsOf, type Resource } from '../../../sdk/index.ts';
+import { titleOf } from '../../fields/title.ts';
+import type { Asked } from '../../routes/asked.ts';
+import { recordUrl, resourceUrl, withParameters } from '../../shell/addresses.ts';
+import type { PaletteGroup } from '../palette.ts';
 
 const mostPerGroup = 5;
 const longestNote = 80;
 
 /** Records of every kind this person may see that hold all the words. */
-export async function searchEverywhere(
-  runtime: Runtime,
-  scope: Scope,
-  words: string,
-): Promise<SearchGroup[]> {
+export async function recordSection({ runtime, scope }: Asked, words: string): Promise<PaletteGroup[]> {
+  if (words === '') return [];
   const searchable = [...runtime.registry.resources.values()].filter(
     (resource) => (resource.options.list.search?.length ?? 0) > 0 && mayRead(runtime, scope, resource),
   );
-  const groups = await Promise.all(searchable.map((resource) => searchIn(runtime, scope, resource, words)));
-  return groups.filter(({ results }) => results.length > 0);
+  return Promise.all(searchable.map((resource) => searchIn(runtime, scope, resource, words)));
 }
 
 async function searchIn(
@@ -36,18 +26,19 @@ async function searchIn(
   scope: Scope,
   resource: Resource,
   words: string,
-): Promise<SearchGroup> {
+): Promise<PaletteGroup> {
   const query = { ...everything, search: words, limit: mostPerGroup };
   const { data, page } = await listRecords(runtime, scope, resource, query);
   const [, many] = labelsOf(resource);
   const url = resourceUrl(scope.workspace.slug, resource);
   return {
     label: many,
-    icon: resource.options.icon ?? 'database',
-    results: data.map((record) => ({
+    entries: data.map((record) => ({
       title: titleOf(resource, record),
       note: noteOf(resource, record),
       href: recordUrl(scope.workspace.slug, resource, record.id),
+      icon: null,
+      inDialog: false,
     })),
     allUrl: page.hasMore ? withParameters(url, { q: words }) : null,
   };

@@ -1,0 +1,33 @@
+import type { Asked } from '../routes/asked.ts';
+import { createSection } from './sections/create-section.ts';
+import { goSection } from './sections/go-section.ts';
+import { recordSection } from './sections/record-section.ts';
+
+export interface PaletteEntry {
+  readonly title: string;
+  readonly note: string;
+  readonly href: string;
+  /** Null shows the initials of the title. */
+  readonly icon: string | null;
+  /** What the address answers belongs into the dialog, not onto a page of its own. */
+  readonly inDialog: boolean;
+}
+
+export interface PaletteGroup {
+  readonly label: string;
+  readonly entries: readonly PaletteEntry[];
+  /** All that match, as a list; null when these are all. */
+  readonly allUrl: string | null;
+}
+
+/** One kind of thing the palette offers. `words` is empty before anything is typed. */
+export type PaletteSection = (asked: Asked, words: string) => Promise<readonly PaletteGroup[]>;
+
+/** All that Ctrl+K leads to, in the order it is shown. */
+export const paletteSections: readonly PaletteSection[] = [goSection, createSection, recordSection];
+
+/** What the palette shows for these words. */
+export async function paletteFor(asked: Asked, words: string): Promise<PaletteGroup[]> {
+  const all = await Promise.all(paletteSections.map((section) => section(asked, words)));
+  return all.flat().filter(({ entries }) => entries.length > 0);
+}
