@@ -48,6 +48,8 @@ export {
   type PublicAnswer,
   type PublicPage,
   type Region,
+  type RegionPlace,
+  type ViewAssets,
   type ViewModel,
   type Widget,
 } from './view.ts';

@@ -5,8 +5,19 @@ import type { ResourceRef } from '../resource-ref.ts';
 /** What a template is filled with: plain values. */
 export type ViewModel = Readonly<Record<string, unknown>>;
 
+/** Files of the plugin's `public/` folder that a part of the screen needs, by their names there. */
+export interface ViewAssets {
+  /**
+   * An ES module, `forecast.js`. Its `mount(element)` is called once for each element that holds the view, and
+   * may return a function that is called when the element goes.
+   */
+  readonly script?: string;
+  /** A style sheet, `forecast.css`. */
+  readonly style?: string;
+}
+
 /** A page of the plugin inside a workspace, below `/w/<workspace>/<plugin>`. */
-export interface Page<Input = unknown> {
+export interface Page<Input = unknown> extends ViewAssets {
   /** Starts with a slash; `:name` parts become input. */
   readonly path: string;
   readonly title: string;
@@ -17,6 +28,8 @@ export interface Page<Input = unknown> {
   /** Path parameters and query together; unknown keys are refused. */
   readonly input: z.ZodType<Input>;
   model(ctx: Ctx, input: Input): Promise<ViewModel>;
+  /** What this very page is called, where that depends on what it shows. Default: its title. */
+  titleOf?(model: ViewModel): string;
 }
 
 /** @example definePage({ path: '/forecast', title: 'Forecast', permission: 'crm:read', view: 'forecast', input: z.strictObject({}), model: forecast }) */
@@ -30,7 +43,7 @@ export type PublicAnswer =
   | { readonly redirect: string };
 
 /** A page for visitors who are not signed in, below `/p/<workspace>/<plugin>`. */
-export interface PublicPage<Input = unknown> {
+export interface PublicPage<Input = unknown> extends ViewAssets {
   readonly method: 'get' | 'post';
   /** Starts with a slash; `:name` parts become input. */
   readonly path: string;
@@ -38,9 +51,15 @@ export interface PublicPage<Input = unknown> {
   readonly summary: string;
   /** Path parameters, query and form together; unknown keys are refused. */
   readonly input: z.ZodType<Input>;
-  /** Calls a visitor may make in a minute. Default: 60 for a page, 10 for a form. */
+  /** Calls one address may make in a minute. Default: 60 for `get`, 10 for `post`. */
   readonly perMinute?: number;
-  /** The actor is the system on behalf of a visitor: it may read what `run` asks for, so ask for little. */
+  /** May search engines list it? Default: no. */
+  readonly indexed?: boolean;
+  /**
+   * The actor is the system on behalf of a visitor. It holds no permission, and its database opens the
+   * plugin's own tables only: a visitor is shown what `run` asks for, so ask for little. Throwing `InvalidInput`
+   * shows the `get` page of the same path again, with all that was typed.
+   */
   run(ctx: Ctx, input: Input): Promise<PublicAnswer>;
 }
 
@@ -50,7 +69,7 @@ export function definePublicPage<Input>(page: PublicPage<Input>): PublicPage<Inp
 }
 
 /** A tile on the home page of a workspace. */
-export interface Widget {
+export interface Widget extends ViewAssets {
   /** `<plugin>.<words>`. */
   readonly id: string;
   readonly title: string;
@@ -69,7 +88,7 @@ export function defineWidget(widget: Widget): Widget {
 }
 
 /** A part of the record pages of any resource, also of other plugins. */
-export interface Panel {
+export interface Panel extends ViewAssets {
   /** `<plugin>.<words>`. */
   readonly id: string;
   readonly title: string;
@@ -88,8 +107,17 @@ export function definePanel(panel: Panel): Panel {
   return Object.freeze(panel);
 }
 
+/** Where on the screen a region is being filled. */
+export interface RegionPlace {
+  readonly region: string;
+  /** The resource of the list or record that is shown; null elsewhere. */
+  readonly resource: string | null;
+  /** Null unless one record is shown. */
+  readonly recordId: string | null;
+}
+
 /** A part of a theme's page that plugins may add to. */
-export interface Region {
+export interface Region extends ViewAssets {
   /** `<plugin>.<words>`. */
   readonly id: string;
   /** A region that the theme has, such as `record.side`. An unknown one warns and shows nothing. */
@@ -98,7 +126,7 @@ export interface Region {
   /** Smaller comes first. Default: 100. */
   readonly order?: number;
   readonly view: string;
-  model(ctx: Ctx): Promise<ViewModel>;
+  model(ctx: Ctx, place: RegionPlace): Promise<ViewModel>;
 }
 
 /** @example defineRegion({ id: 'help.hint', region: 'shell.foot', permission: 'help:read', view: 'hint', model: hintOfTheDay }) */

@@ -11,7 +11,7 @@ import type {
 } from '../../../sdk/index.ts';
 import { fieldsShape } from '../../shape/resource-shape.ts';
 import { functionShape, type Shape, schemaShape } from '../../shape/shape-parts.ts';
-import { address, count, order, permission, words } from './words.ts';
+import { address, assetShapes, count, order, permission, words } from './words.ts';
 
 const resourceRef = z.looseObject({ id: words }, 'Give a resource, or a ref to one.');
 
@@ -36,6 +36,8 @@ export const pageShape = z.strictObject({
   view: words,
   input: schemaShape,
   model: functionShape,
+  titleOf: functionShape.optional(),
+  ...assetShapes,
 } satisfies Shape<Page>);
 
 export const publicPageShape = z.strictObject({
@@ -44,7 +46,9 @@ export const publicPageShape = z.strictObject({
   summary: words,
   input: schemaShape,
   perMinute: count.optional(),
+  indexed: z.boolean().optional(),
   run: functionShape,
+  ...assetShapes,
 } satisfies Shape<PublicPage>);
 
 export const widgetShape = z.strictObject({
@@ -56,6 +60,7 @@ export const widgetShape = z.strictObject({
   order,
   view: words,
   model: functionShape,
+  ...assetShapes,
 } satisfies Shape<Widget>);
 
 export const panelShape = z.strictObject({
@@ -67,6 +72,7 @@ export const panelShape = z.strictObject({
   order,
   view: words,
   model: functionShape,
+  ...assetShapes,
 } satisfies Shape<Panel>);
 
 export const regionShape = z.strictObject({
@@ -76,6 +82,7 @@ export const regionShape = z.strictObject({
   order,
   view: words,
   model: functionShape,
+  ...assetShapes,
 } satisfies Shape<Region>);
 
 export const settingsShape = z.strictObject(
