@@ -1,6 +1,7 @@
 import { openBroadcast } from '../db/broadcast-postgres.ts';
 import { openDatabase } from '../db/database.ts';
 import { createCommitSignal } from '../events/commit-signal.ts';
+import { unknownPoints } from '../extensions/unknown-points.ts';
 import { buildRegistry } from '../kernel/build-registry.ts';
 import { createPluginCalls } from '../kernel/plugin-calls.ts';
 import type { Runtime } from '../runtime.ts';
@@ -20,6 +21,7 @@ export async function openRuntime(parts: RuntimeParts): Promise<Runtime> {
   const broadcast = await openBroadcast({ url: appUrl, log });
   closing.add('word between processes', () => broadcast.close());
   const registry = buildRegistry(await loadPlugins(parts, database));
+  for (const sentence of unknownPoints(registry)) log.warn({}, sentence);
   return {
     ...{ config, database, registry, broadcast, log },
     commits: createCommitSignal(),

@@ -1,9 +1,11 @@
 import { inWorkspace, type UnitOfWork } from '../db/unit-of-work.ts';
 import { actorText, eventStatement } from '../events/event-row.ts';
+import { extensionsAt } from '../extensions/extensions-at.ts';
 import { tableAccess } from '../resources/table/table-access.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
 import type { Ctx, Db, EventRef } from '../sdk/index.ts';
+import { hasService, useService } from '../services/use-service.ts';
 
 /** A context with the transaction it stands on, for the core itself. */
 export interface OpenCtx extends Ctx {
@@ -31,6 +33,9 @@ export function contextOn(runtime: Runtime, scope: Scope, unit: UnitOfWork): Ope
     now: () => runtime.now(),
     can: (permission) => scope.grants.has(permission),
     emit: (event, payload) => emit(runtime, ctx, event, payload),
+    use: (service) => useService(runtime, ctx, service),
+    has: (service) => hasService(runtime, scope, service),
+    all: (point) => extensionsAt(runtime, scope, point),
     get db(): Db {
       return databaseOf(runtime, ctx);
     },

@@ -37,6 +37,43 @@ export function callPlugin<Result>(
   });
 }
 
+/** The same for code that may answer at once: what is no promise does not become one. */
+export function enterPlugin<Result>(
+  { pluginCalls }: Pick<Runtime, 'pluginCalls'>,
+  call: PluginCall,
+  work: () => Result,
+): Result {
+  return underWay.run(call, () => {
+    pluginCalls.admit(call);
+    const began = performance.now();
+    const end = (error?: unknown) => pluginCalls.ended(call, performance.now() - began, error);
+    const fail = (error: unknown): never => {
+      end(error);
+      throw error;
+    };
+    let result: Result;
+    try {
+      result = work();
+    } catch (error) {
+      return fail(error);
+    }
+    if (result instanceof Promise) return settled(call, result, end, fail) as Result;
+    end();
+    return result;
+  });
+}
+
+async function settled(
+  call: PluginCall,
+  result: Promise<unknown>,
+  end: () => void,
+  fail: (error: unknown) => never,
+): Promise<unknown> {
+  const value = await Promise.resolve(inTime(call, () => result)).catch(fail);
+  end();
+  return value;
+}
+
 /** The call this code runs in, if it is a plugin's. */
 export function currentCall(): PluginCall | undefined {
   return underWay.getStore();

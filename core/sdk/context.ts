@@ -1,3 +1,5 @@
+import type { ExtensionPoint } from './contributions/extension.ts';
+import type { ServiceRef } from './contributions/service.ts';
 import type { Db } from './db.ts';
 import type { EventRef } from './event.ts';
 
@@ -51,4 +53,19 @@ export interface Ctx extends Viewer {
   readonly signal: AbortSignal;
   /** Tell the world, in the same transaction: what is rolled back was never said. */
   emit<Payload>(event: EventRef<Payload>, payload: Payload): Promise<void>;
+  /**
+   * What another plugin does for us, inside this same transaction. Name it in `capabilities.services`.
+   *
+   * @throws Unavailable where nobody does it, or whoever does is switched off in this workspace
+   * @example await ctx.use(ledger).post({ accountId, amountMinor: 1250 });
+   */
+  use<Service>(service: ServiceRef<Service>): Service;
+  /** Would `use` give it here? For what goes on without. @example if (ctx.has(ledger)) await ctx.use(ledger).post(entry); */
+  has(service: ServiceRef<unknown>): boolean;
+  /**
+   * What plugins that are on here add at a point, smallest order first.
+   *
+   * @example const methods = ctx.all(paymentMethods);
+   */
+  all<Item>(point: ExtensionPoint<Item>): readonly Item[];
 }

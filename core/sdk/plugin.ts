@@ -1,5 +1,6 @@
 import type { Ctx, Logger } from './context.ts';
 import type { Contributions } from './contributions/contributions.ts';
+import type { ExtensionPoint } from './contributions/extension.ts';
 
 export type BuiltInRole = 'owner' | 'admin' | 'member' | 'viewer';
 
@@ -23,7 +24,7 @@ export type ContributionLists = { readonly [Key in keyof Contributions]?: readon
 export interface Capabilities {
   /** Hosts it talks to, such as `api.stripe.com` or `*.example.com`. */
   readonly network?: readonly string[];
-  /** Services of other plugins it uses, by id. */
+  /** Services of other plugins it uses, by id. Using one that is not named here is refused. */
   readonly services?: readonly string[];
   /** Does it send e-mail? */
   readonly email?: boolean;
@@ -50,6 +51,8 @@ export interface PluginDeclaration extends ContributionLists {
    */
   readonly bridge?: boolean;
   readonly capabilities?: Capabilities;
+  /** Where other plugins may add; each stands in `api.ts`. What is added elsewhere is never read. */
+  readonly points?: readonly ExtensionPoint<unknown>[];
   /** Fill a workspace when the plugin is switched on there; may run twice. */
   readonly seed?: (ctx: Ctx) => Promise<void>;
   readonly start?: (context: StartContext) => Promise<void>;

@@ -5,6 +5,7 @@ import type { Check } from './check.ts';
 import { checkContributionNames } from './contribution-names.ts';
 import { checkContributionPermissions } from './contribution-permissions.ts';
 import { checkCreation } from './creation.ts';
+import { checkExtensionPoints } from './extension-points.ts';
 import { checkFieldKinds } from './field-kinds.ts';
 import { checkFieldNames } from './field-names.ts';
 import { checkIdentity } from './identity.ts';
@@ -14,6 +15,7 @@ import { checkReferences } from './references.ts';
 import { checkRequires } from './requires.ts';
 import { checkResourceNames } from './resource-names.ts';
 import { checkRoutes } from './routes.ts';
+import { checkServices } from './services.ts';
 
 export const allChecks: readonly Check[] = [
   checkIdentity,
@@ -29,6 +31,8 @@ export const allChecks: readonly Check[] = [
   checkAccess,
   checkContributionNames,
   checkContributionPermissions,
+  checkServices,
+  checkExtensionPoints,
   checkRoutes,
   checkMenu,
 ];

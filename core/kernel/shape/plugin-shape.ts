@@ -14,6 +14,8 @@ const capabilitiesShape = z.strictObject({
   email: z.boolean().optional(),
 } satisfies Shape<Capabilities>);
 
+const pointShape = z.looseObject({ id: words }, 'Make it with defineExtensionPoint(...).');
+
 const listShapes = Object.fromEntries(
   contributionKeys.map((key) => [key, z.array(contributionTypes[key].shape).optional()]),
 ) as unknown as Record<ContributionKey, z.ZodType>;
@@ -33,6 +35,7 @@ export const pluginShape = z.strictObject({
   permissions: z.record(z.string(), permissionShape),
   bridge: z.boolean().optional(),
   capabilities: capabilitiesShape.optional(),
+  points: z.array(pointShape).optional(),
   seed: functionShape.optional(),
   start: functionShape.optional(),
   stop: functionShape.optional(),

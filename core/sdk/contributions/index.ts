@@ -13,6 +13,7 @@ export type { ContributionKey, Contributions } from './contributions.ts';
 export { defineExtensionPoint, type Extension, type ExtensionPoint, extend } from './extension.ts';
 export { defineHealthCheck, type Health, type HealthCheck } from './health-check.ts';
 export { defineJob, type Job, type JobOptions, type JobRef, type RunningJob } from './job.ts';
+export { corePoints, type PlanLimits, planLimits } from './limits.ts';
 export {
   type ChangeKind,
   type ChangeListenerOptions,
