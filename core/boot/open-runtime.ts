@@ -10,6 +10,8 @@ import { migrateCore } from './migrate-core.ts';
 
 export interface RuntimeParts extends PluginParts {
   readonly appUrl: string;
+  /** The time of the instance. Default: the machine's. */
+  readonly now?: () => Date;
 }
 
 /** From a prepared database to everything that requests stand on: tables, connections, plugins. */
@@ -26,6 +28,6 @@ export async function openRuntime(parts: RuntimeParts): Promise<Runtime> {
     ...{ config, database, registry, broadcast, log },
     commits: createCommitSignal(),
     pluginCalls: createPluginCalls(),
-    now: () => new Date(),
+    now: parts.now ?? (() => new Date()),
   };
 }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import supertest from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
 import { scopeOfMembership } from '../access/scope-of-person.ts';
@@ -60,11 +61,15 @@ async function serve({ runtime, closing }: TestRuntime): Promise<string> {
   return addressOf(server, runtime.config);
 }
 
-async function fill({ runtime }: TestRuntime, { plugins = [], fixtures = [] }: TestRuntimeOptions) {
+async function fill(
+  { runtime }: TestRuntime,
+  { plugins = [], folders = [], fixtures = [] }: TestRuntimeOptions,
+) {
   const [a, b] = [await makeTestWorkspace(runtime, 'a'), await makeTestWorkspace(runtime, 'b')];
   for (const workspace of [a, b]) {
-    const on = await enableDefaults(runtime, workspace, [...plugins, ...fixtures]);
-    assertOn(runtime, plugins, on);
+    const whole = [...plugins, ...folders.map((folder) => basename(folder))];
+    const on = await enableDefaults(runtime, workspace, [...whole, ...fixtures]);
+    assertOn(runtime, whole, on);
   }
   return { a, b };
 }

@@ -1,7 +1,10 @@
 export { addField } from './add-field.ts';
 export { type ApiAgent, apiAgent } from './api-agent.ts';
 export { bootTestApp, type TestApp } from './boot-test-app.ts';
+export { describeConformance } from './conformance/describe-conformance.ts';
 export { emitted } from './emitted.ts';
+export { type MakeOptions, makeRecord } from './make-record.ts';
 export { revertPlugin } from './revert-plugin.ts';
 export { switchModule } from './switch-module.ts';
+export type { TestClock } from './test-clock.ts';
 export type { TestWorkspace } from './test-people.ts';

@@ -11,12 +11,15 @@ import { folderCandidate } from '../kernel/find/folder-candidates.ts';
 import { packageRoot } from '../package-root.ts';
 import type { Runtime } from '../runtime.ts';
 import { testRoles } from './template-database.ts';
+import { createTestClock, type TestClock } from './test-clock.ts';
 import { coreMigrations, testDatabase } from './test-database.ts';
 import { type TestLog, testLog } from './test-log.ts';
 
 export interface TestRuntimeOptions {
   /** Plugins of ours, by id. None unless said. */
   readonly plugins?: readonly string[];
+  /** Plugin folders anywhere, in the order of what they require. */
+  readonly folders?: readonly string[];
   /** Folders in `test/fixtures/plugins`. */
   readonly fixtures?: readonly string[];
   /** Also do what goes on in the background, such as imports. Default: no. */
@@ -32,6 +35,8 @@ export interface TestRuntime {
   readonly ownerUrl: string;
   readonly appUrl: string;
   readonly place: TestPlace;
+  /** Holds and moves the product's time. */
+  readonly clock: TestClock;
   /** What `stop` closes. */
   readonly closing: Closing;
   stop(): Promise<void>;
@@ -47,7 +52,8 @@ interface TestPlace {
 
 /** A database of its own with these plugins up, and nobody in it. */
 export async function bootTestRuntime(options: TestRuntimeOptions = {}): Promise<TestRuntime> {
-  const own = (options.plugins ?? []).map((id) => folderCandidate(join(packageRoot(), 'plugins', id)));
+  const ours = (options.plugins ?? []).map((id) => join(packageRoot(), 'plugins', id));
+  const own = [...ours, ...(options.folders ?? [])].map(folderCandidate);
   const candidates = [...own, ...(options.fixtures ?? []).map(fixtureCandidate)];
   const { ownerUrl, appUrl, drop } = await testDatabase([coreMigrations(), ...own.map(migrationsOf)]);
   const dataDir = await mkdtemp(join(tmpdir(), 'guildhall-test-data-'));
@@ -74,8 +80,10 @@ async function openTestRuntime(
   closing.add('what the test leaves behind', remove);
   const config = testConfig(place.dataDir, env);
   const target = { ownerUrl, roles: testRoles };
-  const runtime = await openRuntime({ config, target, appUrl, candidates, log, closing });
-  return { runtime, log, ownerUrl, appUrl, place, closing, stop: () => closing.closeAll() };
+  const clock = createTestClock();
+  const now = clock.now;
+  const runtime = await openRuntime({ config, target, appUrl, candidates, log, closing, now });
+  return { runtime, log, clock, ownerUrl, appUrl, place, closing, stop: () => closing.closeAll() };
 }
 
 /** Fixtures are migrated at each boot: some are there to fail at it. */

@@ -1,14 +1,14 @@
-import { openCtx } from '../../core/context/open-ctx.ts';
-import { findResource } from '../../core/resources/find-resource.ts';
-import { everything } from '../../core/resources/query/list-query.ts';
-import { listRecords } from '../../core/resources/read/list-records.ts';
-import type { RecordJson } from '../../core/resources/shape/record-json.ts';
-import { createRecord } from '../../core/resources/write/create-record.ts';
-import { checkInput } from '../../core/resources/write/input-schema.ts';
-import { createIn } from '../../core/resources/write/write-record.ts';
-import type { Runtime } from '../../core/runtime.ts';
-import type { Scope } from '../../core/scope.ts';
-import { InvalidInput, type Resource } from '../../core/sdk/index.ts';
+import { openCtx } from '../../context/open-ctx.ts';
+import { findResource } from '../../resources/find-resource.ts';
+import { everything } from '../../resources/query/list-query.ts';
+import { listRecords } from '../../resources/read/list-records.ts';
+import type { RecordJson } from '../../resources/shape/record-json.ts';
+import { createRecord } from '../../resources/write/create-record.ts';
+import { checkInput } from '../../resources/write/input-schema.ts';
+import { createIn } from '../../resources/write/write-record.ts';
+import type { Runtime } from '../../runtime.ts';
+import type { Scope } from '../../scope.ts';
+import { InvalidInput, type Resource } from '../../sdk/index.ts';
 import { sampleValue } from './sample-values.ts';
 
 /** Ends a trial, so that nothing of it stays. */
@@ -20,9 +20,16 @@ export class SampleRecords {
   readonly #scope: Scope;
   readonly #made = new Map<string, Promise<RecordJson | null>>();
 
-  constructor(runtime: Runtime, scope: Scope) {
+  readonly #takesWhatIsThere: boolean;
+
+  constructor(
+    runtime: Runtime,
+    scope: Scope,
+    { takesWhatIsThere = false }: { readonly takesWhatIsThere?: boolean } = {},
+  ) {
     this.#runtime = runtime;
     this.#scope = scope;
+    this.#takesWhatIsThere = takesWhatIsThere;
   }
 
   /** The record of a resource; null where no client may create one and none is there. */
@@ -35,7 +42,8 @@ export class SampleRecords {
   }
 
   async #make(resource: Resource): Promise<RecordJson | null> {
-    if (resource.options.create.length === 0) return this.#first(resource);
+    const there = this.#takesWhatIsThere ? await this.#first(resource) : null;
+    if (there || resource.options.create.length === 0) return there ?? this.#first(resource);
     return createRecord(this.#runtime, this.#scope, resource, await this.input(resource));
   }
 

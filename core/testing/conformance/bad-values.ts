@@ -1,4 +1,4 @@
-import type { Field } from '../../core/sdk/index.ts';
+import type { Field } from '../../sdk/index.ts';
 
 const megabyte = 'x'.repeat(1_000_000);
 

@@ -1,4 +1,4 @@
-import type { Field, FieldKind } from '../../core/sdk/index.ts';
+import type { Field, FieldKind } from '../../sdk/index.ts';
 
 const byKind: Readonly<Record<Exclude<FieldKind, 'choice' | 'reference' | 'user'>, unknown>> = {
   text: 'Sample',

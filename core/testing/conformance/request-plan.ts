@@ -1,6 +1,6 @@
-import type { RecordJson } from '../../core/resources/shape/record-json.ts';
-import type { Runtime } from '../../core/runtime.ts';
-import type { Resource } from '../../core/sdk/index.ts';
+import type { RecordJson } from '../../resources/shape/record-json.ts';
+import type { Runtime } from '../../runtime.ts';
+import type { Resource } from '../../sdk/index.ts';
 
 /** One call of the API, with an id in the place where a stranger's id would do harm. */
 export interface PlannedRequest {
