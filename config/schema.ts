@@ -36,6 +36,18 @@ export const environmentSchema = z.object({
     fix: 'Use a free port such as 3000.',
     example: '8080',
   }),
+  WORKER_PORT: wholeNumber(0, 65535).default(3001).register(notes, {
+    description:
+      'TCP port on which the command `worker` answers health checks. `0` takes any free port and prints it. See [processes](processes.md).',
+    fix: 'Use a free port such as 3001.',
+    example: '9001',
+  }),
+  STOP_DELAY_MS: wholeNumber(0, 10_000).optional().register(notes, {
+    description:
+      'How long a process that is told to stop (SIGTERM) still takes requests while it says that it is not ready, so that the proxy in front notices. Without it: 5000 for the command `web`, 0 for `all`.',
+    fix: 'Use milliseconds from 0 to 10000: more than the time after which your proxy takes a server for gone.',
+    example: '3000',
+  }),
   PUBLIC_URL: addressOf(['http:', 'https:'], 'is not an address that starts with http:// or https://')
     .transform((address) => address.replace(/\/+$/, ''))
     .optional()

@@ -1,4 +1,7 @@
-/** `npm test`: one throw-away PostgreSQL for all test files; `npm test -- <files>` runs some of them. */
+/**
+ * `npm test`: one throw-away PostgreSQL for all test files; `npm test -- <files>` runs some of them.
+ * With `--long` those that can do it run in their long form.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { startThrowawayCluster } from '../core/testing/cluster.ts';
@@ -8,6 +11,9 @@ import { stopWithParent } from './stop-with-parent.mjs';
 const everything = ['core', 'plugins', 'config', 'test', 'scripts', 'bench'].map(
   (room) => `${room}/**/*.test.ts`,
 );
+const given = process.argv.slice(2);
+const isLong = given.includes('--long');
+const files = given.filter((word) => word !== '--long');
 const say = (message: string) => process.stderr.write(`guildhall: ${message}\n`);
 
 async function runTests(): Promise<number> {
@@ -18,6 +24,7 @@ async function runTests(): Promise<number> {
     return await runMocha({
       GUILDHALL_TEST_DATABASE_URL: cluster.url,
       ...(chromium && { GUILDHALL_CHROMIUM: chromium }),
+      ...(isLong && { GUILDHALL_TEST_LONG: '1' }),
     });
   } finally {
     await cluster.stop();
@@ -26,7 +33,6 @@ async function runTests(): Promise<number> {
 }
 
 function runMocha(variables: Record<string, string>): Promise<number> {
-  const files = process.argv.slice(2);
   const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
   const child = spawn(
     process.execPath,

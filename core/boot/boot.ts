@@ -1,12 +1,15 @@
 import type { Config } from '../../config/schema.ts';
 import { loadSecrets } from '../../config/secrets.ts';
 import { findCandidates } from '../kernel/find/find-candidates.ts';
+import type { Runtime } from '../runtime.ts';
 import type { Logger } from '../sdk/index.ts';
 import type { Closing } from './closing.ts';
+import type { Duty } from './duties.ts';
 import { firstPage } from './first-page.ts';
 import type { ProcessGuard } from './guard-process.ts';
 import { openInstance } from './open-instance.ts';
 import { openRuntime } from './open-runtime.ts';
+import { openWorkerServer } from './open-worker-server.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { startWork } from './start-work.ts';
 import { addressOf, listen } from './web-server.ts';
@@ -21,18 +24,31 @@ export interface BootParts {
 }
 
 /**
- * From nothing to a server that answers. What was opened on the way is in `closing`, also when it fails.
- * @returns the page to open
+ * From nothing to a process that does its duty. What was opened on the way is in `closing`, also when it fails.
+ * @returns where it answers
  */
-export async function boot(parts: BootParts): Promise<string> {
+export async function boot(parts: BootParts, duty: Duty): Promise<string> {
   const { config, closing, guard, log, report } = parts;
   const sessionSecret = config.sessionSecret ?? (await loadSecrets(config.dataDir)).sessionSecret;
   const candidates = await findCandidates(config);
   guard.know(candidates);
   const database = await prepareDatabase(config, closing, report);
   const runtime = await openRuntime({ config, ...database, candidates, log, closing });
-  startWork(runtime, closing);
+  if (duty.works) startWork(runtime, closing);
+  return duty.serves ? serve(runtime, sessionSecret, closing) : answerWatchers(runtime, closing);
+}
+
+async function serve(runtime: Runtime, sessionSecret: string, closing: Closing): Promise<string> {
+  const { config } = runtime;
   const server = openInstance(runtime, sessionSecret, closing);
   await listen(server, config);
   return firstPage(runtime, addressOf(server, config), sessionSecret);
+}
+
+/** A worker takes no requests but those of whoever watches over it. */
+async function answerWatchers(runtime: Runtime, closing: Closing): Promise<string> {
+  const { host, workerPort: port } = runtime.config;
+  const server = openWorkerServer(runtime, closing);
+  await listen(server, { host, port }, 'WORKER_PORT');
+  return `${addressOf(server, { host, publicUrl: undefined })}/health/ready`;
 }

@@ -10,13 +10,13 @@ import { attachRealtime } from '../realtime/attach-realtime.ts';
 import type { Runtime } from '../runtime.ts';
 import { createSessions } from '../sessions/http/sessions.ts';
 import type { Closing } from './closing.ts';
-import { drain, openWebServer } from './web-server.ts';
+import { drain, leaveInPeace } from './drain.ts';
+import { openWebServer } from './web-server.ts';
 
 /** The web server with everything that answers on it; it does not listen yet. */
 export function openInstance(runtime: Runtime, sessionSecret: string, closing: Closing): Server {
   const sessions = createSessions(runtime, sessionSecret);
   closing.add('sessions', () => sessions.close());
-  let isStopping = false;
   const parts = {
     browser: {
       sessions,
@@ -26,15 +26,13 @@ export function openInstance(runtime: Runtime, sessionSecret: string, closing: C
     },
     api: [importApi(runtime), exportApi(runtime)],
     openApi: [openApiRouter(runtime)],
-    isStopping: () => isStopping,
+    isStopping: () => closing.stopping.aborted,
   };
   const app = createApp(runtime, parts);
   const server = openWebServer(app, bornForExpress(app));
+  leaveInPeace(server, closing.stopping);
   closing.add('the web server', () => drain(server));
   const realtime = attachRealtime(runtime, { server, identify: sessions.identify });
-  closing.add('live updates', () => realtime.close());
-  closing.add('readiness', () => {
-    isStopping = true;
-  });
+  closing.addEarly('live updates', (stillServesMs) => realtime.close(stillServesMs));
   return server;
 }

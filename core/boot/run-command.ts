@@ -5,27 +5,30 @@ import { unknownVariableWarnings } from '../../config/unknown-variables.ts';
 import { cliCommand } from '../cli/cli-command.ts';
 import type { BootParts } from './boot.ts';
 import { createClosing } from './closing.ts';
+import { duties } from './duties.ts';
 import { guardProcess } from './guard-process.ts';
 import { migrateCommand } from './migrate-command.ts';
 import { openLog } from './open-log.ts';
+import { runUntilStopped } from './run-until-stopped.ts';
 import { say } from './say.ts';
-import { webCommand } from './web-command.ts';
 
 type Command = (parts: BootParts, words: readonly string[]) => Promise<number>;
 
 const commands: Readonly<Record<string, Command>> = {
-  web: webCommand,
+  all: (parts) => runUntilStopped(parts, duties.all),
+  web: (parts) => runUntilStopped(parts, duties.web),
+  worker: (parts) => runUntilStopped(parts, duties.worker),
   migrate: migrateCommand,
   cli: cliCommand,
 };
 
 /** @returns the exit code */
-export async function runCommand([name = 'web', ...words]: readonly string[]): Promise<number> {
+export async function runCommand([name = 'all', ...words]: readonly string[]): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   const config = readConfig();
   if (!config) return 1;
   if (!command) {
-    say(`There is no command "${name}". Use web or migrate, or npm run guildhall.`);
+    say(`There is no command "${name}". Use all, web, worker or migrate, or npm run guildhall.`);
     return 1;
   }
   return runWith(command, config, words);

@@ -6,7 +6,7 @@ import type { Closing } from './closing.ts';
 /** What goes on without anybody asking over the web. */
 export function startWork(runtime: Runtime, closing: Closing): void {
   const forgetting = startForgettingEvents(runtime);
-  closing.add('the removal of old events', () => forgetting.stop());
+  closing.addEarly('the removal of old events', () => forgetting.stop());
   const imports = startImports(runtime);
-  closing.add('imports', () => imports.stop());
+  closing.addEarly('imports', () => imports.stop());
 }

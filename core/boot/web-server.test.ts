@@ -1,5 +1,21 @@
+import { Agent, get } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
-import { addressOf, drain, listen, openWebServer } from './web-server.ts';
+import { drain, leaveInPeace } from './drain.ts';
+import { addressOf, listen, openWebServer } from './web-server.ts';
+
+/** Asks again and again over one connection until an answer says that it ends. */
+async function askUntilTold(port: number): Promise<{ answers: number; failed: boolean }> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  for (let answers = 0; ; answers += 1) {
+    const told = await new Promise<string | undefined>((resolve, reject) => {
+      get({ port, host: '127.0.0.1', agent }, (response) => {
+        response.resume().once('end', () => resolve(response.headers.connection));
+      }).once('error', reject);
+    }).catch(() => 'failed');
+    if (told !== 'keep-alive') return { answers, failed: told !== 'close' };
+  }
+}
 
 const anywhere = { host: '127.0.0.1', port: 0, publicUrl: undefined };
 
@@ -26,6 +42,21 @@ describe('boot: the web server', () => {
     const began = performance.now();
     await drain(server);
     expect(performance.now() - began).to.be.below(1_000);
+  });
+
+  it('lets clients that keep connections open leave without one of their requests failing', async () => {
+    const server = openWebServer((_request, response) => void setTimeout(() => response.end('done'), 2));
+    const stopping = new AbortController();
+    leaveInPeace(server, stopping.signal);
+    await listen(server, anywhere);
+    const { port } = server.address() as AddressInfo;
+    const clients = Array.from({ length: 20 }, () => askUntilTold(port));
+    await new Promise((resume) => setTimeout(resume, 100));
+    stopping.abort();
+    await drain(server);
+    const outcomes = await Promise.all(clients);
+    expect(outcomes.filter(({ failed }) => failed)).to.deep.equal([]);
+    expect(Math.min(...outcomes.map(({ answers }) => answers))).to.be.above(1);
   });
 
   it('gives the address to type', async () => {

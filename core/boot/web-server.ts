@@ -1,13 +1,11 @@
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Config } from '../../config/schema.ts';
+import type { Config, EnvironmentVariable } from '../../config/schema.ts';
 
 /** Longer than the usual proxy keeps its connections, so that it never sends into one we just closed. */
 const keepAliveMs = 65_000;
 /** Whoever dribbles headers holds a connection no longer than this; idle kept-alive ones do not count. */
 const headersMs = 15_000;
-const drainMs = 10_000;
-const sweepMs = 25;
 
 export function openWebServer(handle: RequestListener, options: ServerOptions = {}): Server {
   const server = createServer(options, handle);
@@ -17,10 +15,14 @@ export function openWebServer(handle: RequestListener, options: ServerOptions = 
 }
 
 /** @throws Error with a sentence for whoever started it */
-export function listen(server: Server, { host, port }: Pick<Config, 'host' | 'port'>): Promise<void> {
+export function listen(
+  server: Server,
+  { host, port }: Pick<Config, 'host' | 'port'>,
+  variable: EnvironmentVariable = 'PORT',
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const refuse = (error: NodeJS.ErrnoException) =>
-      reject(new Error(whyNot(error, host, port), { cause: error }));
+      reject(new Error(whyNot(error, { host, port, variable }), { cause: error }));
     server.once('error', refuse);
     server.listen(port, host, () => {
       server.off('error', refuse);
@@ -29,12 +31,19 @@ export function listen(server: Server, { host, port }: Pick<Config, 'host' | 'po
   });
 }
 
-function whyNot({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
+interface Place {
+  readonly host: string;
+  readonly port: number;
+  /** What names the port. */
+  readonly variable: EnvironmentVariable;
+}
+
+function whyNot({ code, message }: NodeJS.ErrnoException, { host, port, variable }: Place): string {
   switch (code) {
     case 'EADDRINUSE':
-      return `Port ${port} on ${host} is in use. Stop what uses it, or set PORT to a free port (0 takes any).`;
+      return `Port ${port} on ${host} is in use. Stop what uses it, or set ${variable} to a free port (0 takes any).`;
     case 'EACCES':
-      return `Port ${port} may not be used by this account. Set PORT to one above 1023.`;
+      return `Port ${port} may not be used by this account. Set ${variable} to one above 1023.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return `This machine has no address ${host}. Set HOST to 127.0.0.1, or to 0.0.0.0 for all of its addresses.`;
@@ -50,15 +59,4 @@ export function addressOf(server: Server, { host, publicUrl }: Pick<Config, 'hos
   const isEverywhere = host === '0.0.0.0' || host === '::';
   const name = isEverywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   return `http://${name}:${port}`;
-}
-
-/** Takes no more, lets what is under way finish, and cuts off what does not. */
-export async function drain(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // A connection that was busy at the close stays open, kept alive, after its answer.
-  const sweeping = setInterval(() => server.closeIdleConnections(), sweepMs);
-  const impatience = setTimeout(() => server.closeAllConnections(), drainMs);
-  await closed;
-  clearInterval(sweeping);
-  clearTimeout(impatience);
 }

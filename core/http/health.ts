@@ -7,8 +7,9 @@ const patienceMs = 2_000;
 /** For watchdogs and load balancers: does the process live, and should it get requests? */
 export function healthRouter(runtime: Runtime, isStopping: () => boolean): Router {
   const router = Router();
-  router.get('/healthz', ((_request, response) => answer(response, 200, 'alive')) as RequestHandler);
-  router.get('/readyz', async (_request, response) => {
+  router.get(['/health/live', '/healthz'], ((_request, response) =>
+    answer(response, 200, 'alive')) as RequestHandler);
+  router.get(['/health/ready', '/readyz'], async (_request, response) => {
     if (isStopping()) return answer(response, 503, 'stopping');
     const isReady = await doesDatabaseAnswer(runtime);
     answer(response, isReady ? 200 : 503, isReady ? 'ready' : 'the database does not answer');

@@ -10,9 +10,11 @@ import type { LiveServer, LiveSocket } from './live-socket.ts';
 import type { Identify } from './people.ts';
 import { mayTellIds, publishChanges, publishRefresh } from './publish.ts';
 import { startRechecks } from './rechecks.ts';
+import { sendElsewhere } from './send-elsewhere.ts';
 
 export interface Realtime {
-  close(): void;
+  /** Tell pages to go elsewhere while this process still serves, then end what is left. */
+  close(stillServesMs: number): Promise<void>;
 }
 
 export interface RealtimeParts {
@@ -24,7 +26,8 @@ const joinsPerMinute = 120;
 
 /** Live updates beside the HTTP server: who may read over REST may hear of changes here. */
 export function attachRealtime(runtime: Runtime, { server, identify }: RealtimeParts): Realtime {
-  const io = openServer(runtime, server);
+  let isLeaving = false;
+  const io = openServer(runtime, server, () => !isLeaving);
   const relay = startRelay(runtime, {
     isWanted: () => io.sockets.sockets.size > 0,
     receive: publisher(runtime, io),
@@ -34,25 +37,27 @@ export function attachRealtime(runtime: Runtime, { server, identify }: RealtimeP
   io.use(admit(runtime, identify));
   io.on('connection', (socket) => listenToSocket({ runtime, relay, rechecks }, socket));
   return {
-    close() {
+    async close(stillServesMs) {
+      isLeaving = true;
+      if (stillServesMs > 0) await sendElsewhere(io, stillServesMs);
       clearInterval(refill);
       rechecks.stop();
       relay.stop();
-      io.disconnectSockets(true);
-      // Not io.close(), which would close the HTTP server that others still drain.
+      // Not io.close(), which would close the HTTP server that others still drain. Nor are sockets told
+      // to disconnect: a page whose connection merely ends comes back by itself.
       io.engine.close();
     },
   };
 }
 
-function openServer({ config }: Runtime, server: HttpServer): LiveServer {
+function openServer({ config }: Runtime, server: HttpServer, isOpen: () => boolean): LiveServer {
   return new Server(server, {
     path: '/live',
     serveClient: false,
     // A join is some hundred bytes; whoever sends more is no page of ours.
     maxHttpBufferSize: 10_000,
     connectTimeout: 10_000,
-    allowRequest: (request, decide) => decide(null, isFromOwnPage(config, request)),
+    allowRequest: (request, decide) => decide(null, isOpen() && isFromOwnPage(config, request)),
   });
 }
 

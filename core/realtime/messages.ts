@@ -20,6 +20,12 @@ export interface RefreshMessage {
   readonly resource: string;
 }
 
+/** Leave at a moment of your own between the two, so that not all arrive elsewhere at once. */
+export interface ElsewhereMessage {
+  readonly afterMs: number;
+  readonly withinMs: number;
+}
+
 export type Answer =
   | { readonly ok: true }
   | { readonly ok: false; readonly error: { readonly code: string; readonly message: string } };
@@ -34,4 +40,6 @@ export interface ToClient {
   refresh: (message: RefreshMessage) => void;
   /** The right to hear this ended. */
   left: (message: Interest) => void;
+  /** This process stops; connect anew, for another one answers. */
+  elsewhere: (message: ElsewhereMessage) => void;
 }

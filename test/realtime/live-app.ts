@@ -54,7 +54,7 @@ export async function bootLiveApp(): Promise<LiveApp> {
     browser: (person) => openBrowser(base, connect, person),
     async stop() {
       for (const socket of open) socket.disconnect();
-      realtime.close();
+      await realtime.close(0);
       sessions.close();
       await stopServer(server);
       await app.stop();

@@ -40,9 +40,9 @@ export function definerFunctionSql(definition: DefinerFunction, roles: Roles): s
     `comment on function ${name}(${types}) is '${reviewedMark}'`,
     `revoke all on function ${name}(${types}) from public`,
     `grant execute on function ${name}(${types}) to ${identifier(roles.app)}`,
-    `grant create on schema public to ${definer}`,
+    // The definer may create in the schema since the roles were prepared. Granting it here would run
+    // into other processes that prepare theirs at the same time.
     `alter function ${name}(${types}) owner to ${definer}`,
-    `revoke create on schema public from ${definer}`,
   ];
 }
 

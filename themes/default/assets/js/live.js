@@ -7,7 +7,15 @@ const rest = 120;
 const busyRest = 700;
 const mostRows = 200;
 const workspace = /^\/w\/([^/]+)/.exec(location.pathname)?.[1];
-const socket = io({ path: '/live', transports: ['websocket', 'polling'], tryAllTransports: true });
+const socket = io({
+  path: '/live',
+  transports: ['websocket', 'polling'],
+  tryAllTransports: true,
+  // After a restart not all pages of the house come back in the same moment.
+  reconnectionDelay: 1_000,
+  reconnectionDelayMax: 10_000,
+  randomizationFactor: 0.8,
+});
 const waiting = new Map();
 
 const regions = () => [...document.querySelectorAll('[data-live]')];
@@ -21,6 +29,14 @@ socket.on('refresh', ({ resource }) => {
   for (const region of regions()) if (concerns(region, resource, null)) refreshSoon(region);
 });
 socket.on('left', () => location.reload());
+socket.on('elsewhere', ({ afterMs, withinMs }) => {
+  setTimeout(
+    () => {
+      if (socket.connected) socket.disconnect().connect();
+    },
+    afterMs + Math.random() * (withinMs - afterMs),
+  );
+});
 
 document.addEventListener('htmx:load', joinAll);
 document.addEventListener('visibilitychange', () => {

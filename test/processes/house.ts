@@ -1,0 +1,51 @@
+import { createServer } from 'node:net';
+import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
+import { testRolePrefix } from '../../core/testing/template-database.ts';
+import { type StartedProcess, startProcess } from '../boot/started-process.ts';
+
+/** Long forms run with `npm run test:processes`. */
+export const isLong = process.env.GUILDHALL_TEST_LONG === '1';
+
+export interface House {
+  readonly app: TestApp;
+  /** A process of the product on the database of `app`. */
+  start(command: string, env?: Readonly<Record<string, string>>): StartedProcess;
+  stop(): Promise<void>;
+}
+
+/** A filled database that processes of the product share. */
+export async function openHouse(): Promise<House> {
+  const app = await bootTestApp({ plugins: ['crm'] });
+  const common = {
+    DATABASE_URL: app.ownerUrl,
+    DATABASE_APP_URL: app.appUrl,
+    DATABASE_ROLE_PREFIX: testRolePrefix,
+    DATA_DIR: app.place.dataDir,
+    SESSION_SECRET: app.runtime.config.sessionSecret ?? '',
+    PORT: '0',
+    WORKER_PORT: '0',
+  };
+  return {
+    app,
+    start: (command, env = {}) => startProcess({ ...common, ...env }, command),
+    stop: () => app.stop(),
+  };
+}
+
+const readyLine = /ready at (http:\/\/[^/\s]+)/;
+
+/** Waits until it is ready. @returns its address */
+export async function addressOf(process: StartedProcess): Promise<string> {
+  const [, address = ''] = await process.says(readyLine);
+  return address;
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
