@@ -2,12 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from '../../config/schema.ts';
 import { type BootParts, boot } from './boot.ts';
 import type { Duty } from './duties.ts';
-import { stopSignal } from './stop-signal.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
 
 /** Does its duty until a signal comes, also while it still starts. @returns the exit code */
 export async function runUntilStopped(parts: BootParts, duty: Duty): Promise<number> {
   warnOfAlone(parts, duty);
-  const signal = stopSignal(parts.log);
+  const signal = new Promise<NodeJS.Signals>((resolve) => stopOnSignal(parts.log, resolve));
   const started = boot(parts, duty);
   const ready = started.then((where) => {
     parts.report(`ready at ${where}`);

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
 import { testRolePrefix } from '../../core/testing/template-database.ts';
-import { type StartedProcess, startProcess } from '../boot/started-process.ts';
+import { type StartedProcess, startBuilt } from '../boot/started-process.ts';
 
 /** Long forms run with `npm run test:processes`. */
 export const isLong = process.env.GUILDHALL_TEST_LONG === '1';
@@ -27,7 +27,7 @@ export async function openHouse(): Promise<House> {
   };
   return {
     app,
-    start: (command, env = {}) => startProcess({ ...common, ...env }, command),
+    start: (command, env = {}) => startBuilt({ ...common, ...env }, command),
     stop: () => app.stop(),
   };
 }

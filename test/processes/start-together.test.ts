@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { readLogin, withLogin } from '../../core/db/roles/role-names.ts';
 import { withClient } from '../../core/db/roles/with-client.ts';
 import { testClusterUrl } from '../../core/testing/cluster.ts';
-import { endProcesses, startProcess } from '../boot/started-process.ts';
+import { endProcesses, startBuilt } from '../boot/started-process.ts';
 import { addressOf } from './house.ts';
 
 describe('processes: several start at once on an empty database', () => {
@@ -35,7 +35,7 @@ describe('processes: several start at once on an empty database', () => {
   it('one makes the tables, the others wait for it, and all come up', async function () {
     this.timeout(120_000);
     const env = { DATABASE_URL: url, DATABASE_ROLE_PREFIX: prefix, DATA_DIR: folder, WORKER_PORT: '0' };
-    const started = ['web', 'web', 'worker', 'all'].map((command) => startProcess(env, command));
+    const started = ['web', 'web', 'worker', 'all'].map((command) => startBuilt(env, command));
     const addresses = await Promise.all(started.map(addressOf));
     const answers = await Promise.all(addresses.map((address) => fetch(`${address}/health/ready`)));
     expect(answers.map(({ status }) => status)).to.deep.equal([200, 200, 200, 200]);
@@ -46,7 +46,7 @@ describe('processes: several start at once on an empty database', () => {
   });
 
   it('a migration that finds nothing to do says so and ends well', async () => {
-    const migrating = startProcess(
+    const migrating = startBuilt(
       { DATABASE_URL: url, DATABASE_ROLE_PREFIX: prefix, DATA_DIR: folder },
       'migrate',
     );
@@ -56,7 +56,7 @@ describe('processes: several start at once on an empty database', () => {
 
   it('a migration without its database ends with an error', async () => {
     const nowhere = 'postgres://nobody:nothing@127.0.0.1:1/none';
-    const migrating = startProcess({ DATABASE_URL: nowhere, DATA_DIR: folder }, 'migrate');
+    const migrating = startBuilt({ DATABASE_URL: nowhere, DATA_DIR: folder }, 'migrate');
     expect(await migrating.ended()).to.equal(1);
     expect(migrating.output()).to.match(/Guildhall could not start\. .*ECONNREFUSED/);
   });

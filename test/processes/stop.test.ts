@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
-import { endProcesses, type StartedProcess, startProcess } from '../boot/started-process.ts';
+import { endProcesses, type StartedProcess, startBuilt } from '../boot/started-process.ts';
 import { rowsOf } from '../imports/import-app.ts';
 import { addressOf, type House, isLong, openHouse } from './house.ts';
 import { startLoad } from './load.ts';
@@ -110,7 +110,7 @@ describe('processes: told to stop', () => {
   it('gives up a start that a signal interrupts', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'guildhall-stop-'));
     await chmod(folder, 0o711);
-    const server = startProcess({ DATA_DIR: folder });
+    const server = startBuilt({ DATA_DIR: folder });
     await server.says(/Making the database/);
     server.signal('SIGTERM');
     expect(await server.ended()).to.equal(0);
