@@ -2,11 +2,11 @@ import type { Config } from '../../config/schema.ts';
 import type { Database } from '../db/database.ts';
 import type { MigrationTarget } from '../db/migrations/run.ts';
 import type { Candidate } from '../kernel/find/candidate.ts';
-import type { LoadedPlugin } from '../kernel/loaded-plugin.ts';
+import type { LoadedPlugin, Rest } from '../kernel/loaded-plugin.ts';
 import { preparePlugins } from '../kernel/prepare-plugins.ts';
 import { startPlugins } from '../kernel/start-plugins.ts';
-import { disabledPlugins } from '../kernel/states/disabled-plugins.ts';
-import { rememberStates } from '../kernel/states/remember-states.ts';
+import { heldPlugins } from '../kernel/states/held-plugins.ts';
+import { rememberFound, rememberInstalled, rememberStates } from '../kernel/states/remember-states.ts';
 import type { Logger } from '../sdk/index.ts';
 import type { Closing } from './closing.ts';
 
@@ -30,15 +30,28 @@ export async function loadPlugins(parts: PluginParts, database: Database): Promi
 }
 
 const safeMode = 'Safe mode is on, so no plugin is loaded. Take SAFE_MODE away and restart.';
-const byAdmin = 'An admin disabled it for the whole instance.';
 
 /** Imports, checks and migrates them without starting any. */
 export async function prepareTables(parts: PluginParts, database: Database): Promise<LoadedPlugin[]> {
   const { config, target, candidates, log } = parts;
-  const disabled = await disabledPlugins(database);
-  const restReason = ({ name }: Candidate) =>
-    disabled.has(name) ? byAdmin : config.safeMode ? safeMode : null;
-  return preparePlugins(candidates, { target, log, limitMs: config.pluginStartTimeoutMs, restReason });
+  const held = await heldPlugins(database);
+  const restOf = ({ name }: Candidate): Rest | null => {
+    const hold = held.get(name);
+    if (hold) return { id: hold.id, state: hold.as, reason: hold.reason };
+    return config.safeMode ? { id: name, state: 'disabled', reason: safeMode } : null;
+  };
+  if (!config.safeMode) await rememberFound(database, inFolders(candidates));
+  const limitMs = config.pluginStartTimeoutMs;
+  const prepared = await preparePlugins(candidates, { target, log, limitMs, restOf });
+  if (!config.safeMode) await rememberInstalled(database, prepared);
+  return prepared;
+}
+
+/** The id of a package is known only once it was read. */
+function inFolders(candidates: readonly Candidate[]) {
+  return candidates
+    .filter(({ origin }) => origin === 'folder')
+    .map(({ name }) => ({ id: name, foundAs: name }));
 }
 
 function tellProblems(plugins: readonly LoadedPlugin[], log: Logger): void {

@@ -34,7 +34,10 @@ export function checkPlugins(imported: readonly Imported[], ourselves: Ourselves
 
 function readPlugin({ candidate, exported, problem }: Imported): LoadedPlugin {
   const { name, folder, codeFolder, origin } = candidate;
-  const common = { folder, codeFolder, state: 'enabled', problems: [] } as const;
+  const common = {
+    ...{ folder, codeFolder, foundAs: name, isAtRest: false },
+    ...({ state: 'enabled', problems: [] } as const),
+  };
   if (problem !== undefined) {
     return quarantined({ ...common, id: name, declaration: null }, sentenceOf(name, complaint('', problem)));
   }

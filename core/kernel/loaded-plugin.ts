@@ -5,6 +5,10 @@ import type { FoundPlugin } from './registry.ts';
 /** A plugin on its way up. Steps never change one, they give another. */
 export interface LoadedPlugin extends FoundPlugin {
   readonly codeFolder: string;
+  /** The name of its folder or package. */
+  readonly foundAs: string;
+  /** Was it left alone, by a decision? */
+  readonly isAtRest: boolean;
 }
 
 export type WorkingPlugin = LoadedPlugin & { readonly declaration: Plugin; readonly state: 'enabled' };
@@ -18,7 +22,14 @@ export function quarantined(plugin: LoadedPlugin, ...problems: readonly string[]
   return { ...plugin, state: 'quarantined', problems: [...plugin.problems, ...problems] };
 }
 
-/** Not looked into: an admin's decision or safe mode. */
-export function setAside({ name, folder, codeFolder }: Candidate, reason: string): LoadedPlugin {
-  return { id: name, folder, codeFolder, state: 'disabled', declaration: null, problems: [reason] };
+/** Why one is not looked into: an admin's decision, or safe mode. */
+export interface Rest {
+  readonly id: string;
+  readonly state: Exclude<LoadedPlugin['state'], 'enabled'>;
+  readonly reason: string;
+}
+
+export function setAside({ name, folder, codeFolder }: Candidate, { id, state, reason }: Rest): LoadedPlugin {
+  const common = { folder, codeFolder, foundAs: name, isAtRest: true, declaration: null } as const;
+  return { ...common, id, state, problems: [reason] };
 }

@@ -14,7 +14,8 @@ function plugin(id: string, ...required: string[]): LoadedPlugin {
     permissions: {},
   };
   const declaration = definePlugin({ id, ...about, requires });
-  return { id, folder: `/${id}`, codeFolder: `/${id}`, state: 'enabled', declaration, problems: [] };
+  const place = { folder: `/${id}`, codeFolder: `/${id}`, foundAs: id, isAtRest: false };
+  return { ...place, id, state: 'enabled', declaration, problems: [] };
 }
 
 const ids = (plugins: readonly LoadedPlugin[]) => plugins.map(({ id }) => id);

@@ -8,7 +8,7 @@ import type { Candidate } from './find/candidate.ts';
 import { importPlugin } from './import/import-plugin.ts';
 import { preparePluginModules } from './import/plugin-modules.ts';
 import { lintPlugins } from './lint-plugins.ts';
-import { type LoadedPlugin, setAside } from './loaded-plugin.ts';
+import { type LoadedPlugin, type Rest, setAside } from './loaded-plugin.ts';
 import { migratePlugins } from './migrate-plugins.ts';
 import { orderPlugins } from './order-plugins.ts';
 
@@ -18,7 +18,7 @@ export interface PrepareOptions {
   /** For importing a plugin. */
   readonly limitMs: number;
   /** Why a plugin is left alone, if it is. */
-  readonly restReason: (candidate: Candidate) => string | null;
+  readonly restOf: (candidate: Candidate) => Rest | null;
 }
 
 /**
@@ -27,11 +27,13 @@ export interface PrepareOptions {
  */
 export async function preparePlugins(
   candidates: readonly Candidate[],
-  { target, log, limitMs, restReason }: PrepareOptions,
+  { target, log, limitMs, restOf }: PrepareOptions,
 ): Promise<LoadedPlugin[]> {
-  const wanted = candidates.filter((candidate) => restReason(candidate) === null);
-  const resting = candidates.filter((candidate) => !wanted.includes(candidate));
-  const atRest = resting.map((candidate) => setAside(candidate, restReason(candidate) ?? ''));
+  const wanted = candidates.filter((candidate) => restOf(candidate) === null);
+  const atRest = candidates.flatMap((candidate) => {
+    const rest = restOf(candidate);
+    return rest ? [setAside(candidate, rest)] : [];
+  });
   const checked = await checkCandidates(
     wanted,
     limitMs,

@@ -2,7 +2,7 @@ import type { EventRef, Permission, Plugin, Resource } from '../sdk/index.ts';
 import type { AllContributions } from './contributions/contributed.ts';
 
 /** Where a plugin stands in this instance. Workspaces have switches of their own. */
-export type PluginState = 'enabled' | 'disabled' | 'quarantined';
+export type PluginState = 'enabled' | 'disabled' | 'quarantined' | 'uninstalled';
 
 export interface FoundPlugin {
   readonly id: string;

@@ -6,10 +6,10 @@ import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
 import { Conflict, NotFound } from '../sdk/index.ts';
 import { dependantsOf, titleOf, titlesOf, withRequired } from './dependencies.ts';
-import { effectivePlugins, isRunning } from './effective-plugins.ts';
+import { effectivePlugins, isBridge, isRunning } from './effective-plugins.ts';
 import { modulesTopic } from './enabled-plugins.ts';
 import { switchOn } from './switch-on.ts';
-import { lockSwitches, readSwitches, writeSwitches } from './switches.ts';
+import { lockSwitches, readSwitches, type Switches, writeSwitches } from './switches.ts';
 
 export interface SwitchOptions {
   /** Switch on what it requires as well, rather than refuse. */
@@ -53,17 +53,23 @@ async function moveOn(
   plugin: FoundPlugin,
   alsoRequired: boolean,
 ): Promise<string[]> {
-  if (!isRunning(plugin)) {
-    throw new Conflict(
-      `${titleOf(plugin)} does not run on this instance. Ask its admin to look at the plugin page.`,
-    );
-  }
-  const before = effectivePlugins(runtime.registry, await readSwitches(unit));
+  const switches = await readSwitches(unit);
+  refuseResting(runtime, plugin, switches);
+  const before = effectivePlugins(runtime.registry, switches);
   const missing = withRequired(runtime.registry, [plugin.id]).filter(({ id }) => !before.has(id));
   const others = missing.filter((one) => one !== plugin);
   if (others.length > 0 && !alsoRequired) throw needsOthers(plugin, others);
   await switchOn(runtime, { ...scope, enabledPlugins: before }, unit, missing);
   return missing.map(({ id }) => id);
+}
+
+function refuseResting({ registry }: Runtime, plugin: FoundPlugin, { held }: Switches): void {
+  const resting = withRequired(registry, [plugin.id]).filter(({ id }) => held.has(id));
+  const [first] = isRunning(plugin) ? resting : [plugin];
+  if (!first) return;
+  throw new Conflict(
+    `${titleOf(first)} does not run on this instance. Ask its admin to look at the plugin page.`,
+  );
 }
 
 function needsOthers(plugin: FoundPlugin, others: readonly FoundPlugin[]): Conflict {
@@ -77,14 +83,11 @@ async function moveOff(
   unit: UnitOfWork,
   plugin: FoundPlugin,
 ): Promise<string[]> {
-  const switchedOn = await readSwitches(unit);
-  const dependants = dependantsOf(
-    runtime.registry,
-    plugin.id,
-    effectivePlugins(runtime.registry, switchedOn),
-  );
+  const switches = await readSwitches(unit);
+  const effective = effectivePlugins(runtime.registry, switches);
+  const dependants = dependantsOf(runtime.registry, plugin.id, effective).filter((one) => !isBridge(one));
   if (dependants.length > 0) throw stillNeeded(plugin, dependants);
-  if (!switchedOn.has(plugin.id)) return [];
+  if (!switches.switchedOn.has(plugin.id)) return [];
   await writeSwitches(unit, { ids: [plugin.id], isOn: false, at: runtime.now(), by: scope.actor.userId });
   return [plugin.id];
 }

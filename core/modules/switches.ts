@@ -1,12 +1,23 @@
 import type { UnitOfWork } from '../db/unit-of-work.ts';
 
-/** The plugins a workspace switched on, whether they run or not. */
-export async function readSwitches(unit: UnitOfWork): Promise<Set<string>> {
-  const rows = await unit.run<{ id: string }>({
-    text: 'select plugin_id as id from plugin_switches where workspace_id = $1 and is_on',
+/** What decides on the plugins of a workspace. */
+export interface Switches {
+  /** Those it switched on, whether they run or not. */
+  readonly switchedOn: ReadonlySet<string>;
+  /** Those held back on the whole instance: disabled, in quarantine, uninstalled. */
+  readonly held: ReadonlySet<string>;
+}
+
+const text = `
+  select array(select plugin_id from plugin_switches where workspace_id = $1 and is_on) as "switchedOn",
+    array(select held_plugins()) as held`;
+
+export async function readSwitches(unit: UnitOfWork): Promise<Switches> {
+  const [row] = await unit.run<{ switchedOn: string[]; held: string[] }>({
+    text,
     values: [unit.workspaceId],
   });
-  return new Set(rows.map(({ id }) => id));
+  return { switchedOn: new Set(row?.switchedOn), held: new Set(row?.held) };
 }
 
 /** Holds others who switch modules of this workspace until this transaction ends. */

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import { setDisabled } from '../../core/kernel/states/disabled-plugins.ts';
+import type { LoadedPlugin } from '../../core/kernel/loaded-plugin.ts';
 import { type KnownState, knownStates } from '../../core/kernel/states/known-states.ts';
 import { rememberStates } from '../../core/kernel/states/remember-states.ts';
+import { moveState } from '../../core/lifecycle/move-state.ts';
 import { bootAgain, bootTestRuntime, type TestRuntime } from '../../core/testing/test-runtime.ts';
 import { findPlugin } from './find-plugin.ts';
 
@@ -11,6 +12,9 @@ describe('kernel: what the instance remembers of plugins', () => {
     instance = await bootTestRuntime({ fixtures: ['notes', 'notes-index', 'throws-in-start'] });
   });
   afterEach(() => instance.stop());
+
+  const words = { by: { userId: null, name: 'Ada' }, reason: 'We no longer take notes.' };
+  const loaded = () => instance.runtime.registry.plugins as readonly LoadedPlugin[];
 
   const known = async (id: string): Promise<KnownState> => {
     const found = (await knownStates(instance.runtime.database)).find((state) => state.id === id);
@@ -31,31 +35,33 @@ describe('kernel: what the instance remembers of plugins', () => {
   });
 
   it('notes that one is gone, and its last version', async () => {
-    const left = instance.runtime.registry.plugins.filter(({ id }) => id !== 'notes');
-    await rememberStates(instance.runtime.database, left);
+    await rememberStates(
+      instance.runtime.database,
+      loaded().filter(({ id }) => id !== 'notes'),
+    );
     const { state, version } = await known('notes');
     expect([state, version]).to.deep.equal(['missing', '1.2.0']);
   });
 
   it('writes nothing when nothing changed', async () => {
     const before = await knownStates(instance.runtime.database);
-    await rememberStates(instance.runtime.database, instance.runtime.registry.plugins);
+    await rememberStates(instance.runtime.database, loaded());
     expect(await knownStates(instance.runtime.database)).to.deep.equal(before);
   });
 
   it('leaves a disabled plugin alone at the next start, and what requires it', async () => {
-    await setDisabled(instance.runtime.database, 'notes', true);
+    await moveState(instance.runtime, 'notes', 'disabled', words);
     const again = await bootAgain(instance);
     expect(findPlugin(again, 'notes').state).to.equal('disabled');
     expect(findPlugin(again, 'notes-index').problems.join()).to.match(/it needs "notes", which is disabled/);
     expect([...again.runtime.registry.resources.keys()]).to.deep.equal([]);
-    expect((await known('notes')).isDisabled).to.equal(true);
+    expect((await known('notes')).heldAs).to.equal('disabled');
     await again.stop();
   });
 
   it('takes it up again when it is allowed', async () => {
-    await setDisabled(instance.runtime.database, 'notes', true);
-    await setDisabled(instance.runtime.database, 'notes', false);
+    await moveState(instance.runtime, 'notes', 'disabled', words);
+    await moveState(instance.runtime, 'notes', 'installed', words);
     const again = await bootAgain(instance);
     expect(findPlugin(again, 'notes').state).to.equal('enabled');
     await again.stop();

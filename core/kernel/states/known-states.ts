@@ -1,15 +1,18 @@
 import type { Database } from '../../db/database.ts';
-import { inInstance } from '../../db/unit-of-work.ts';
+import { inInstance, type UnitOfWork } from '../../db/unit-of-work.ts';
+import type { Hold, LifecycleState } from './lifecycle.ts';
 
 /** What the instance remembers of a plugin, over restarts. */
 export interface KnownState {
   readonly id: string;
-  /** `missing`: it was here once and its folder is gone. */
-  readonly state: 'enabled' | 'disabled' | 'quarantined' | 'missing';
+  readonly state: LifecycleState;
   readonly version: string | null;
   readonly problems: readonly string[];
-  /** An admin's wish; it holds from the next start on. */
-  readonly isDisabled: boolean;
+  /** What somebody decided, until it is taken back; null when it may come up. */
+  readonly heldAs: Hold | null;
+  readonly heldReason: string | null;
+  /** The name of its folder or package. */
+  readonly foundAs: string | null;
   readonly foundAt: string;
   /** When it last came up, null when it never did. */
   readonly enabledAt: string | null;
@@ -17,11 +20,23 @@ export interface KnownState {
 }
 
 const text = `
-  select id, state, version, problems, is_disabled as "isDisabled", found_at as "foundAt",
-    enabled_at as "enabledAt", changed_at as "changedAt"
+  select id, state, version, problems, held_as as "heldAs", held_reason as "heldReason", found_as as "foundAs",
+    found_at as "foundAt", enabled_at as "enabledAt", changed_at as "changedAt"
   from plugin_states order by id`;
 
 /** For the admin's plugin page. */
 export function knownStates(database: Database): Promise<KnownState[]> {
-  return inInstance(database, (unit) => unit.run<KnownState>({ text, values: [] }));
+  return inInstance(database, statesIn);
+}
+
+export function statesIn(unit: UnitOfWork): Promise<KnownState[]> {
+  return unit.run<KnownState>({ text, values: [] });
+}
+
+/** One who writes states waits for another, so that each starts from what the other left. */
+export async function lockStates(unit: UnitOfWork): Promise<void> {
+  await unit.run({
+    text: "select pg_advisory_xact_lock(hashtext('guildhall:plugin-states'))",
+    values: [],
+  });
 }
