@@ -8,6 +8,7 @@ import { openRuntime } from '../boot/open-runtime.ts';
 import type { MigrationSource } from '../db/migrations/run.ts';
 import type { Candidate } from '../kernel/find/candidate.ts';
 import { folderCandidate } from '../kernel/find/folder-candidates.ts';
+import { preparePluginModules } from '../kernel/import/plugin-modules.ts';
 import { packageRoot } from '../package-root.ts';
 import type { Runtime } from '../runtime.ts';
 import { testRoles } from './template-database.ts';
@@ -55,6 +56,7 @@ export async function bootTestRuntime(options: TestRuntimeOptions = {}): Promise
   const ours = (options.plugins ?? []).map((id) => join(packageRoot(), 'plugins', id));
   const own = [...ours, ...(options.folders ?? [])].map(folderCandidate);
   const candidates = [...own, ...(options.fixtures ?? []).map(fixtureCandidate)];
+  await preparePluginModules(candidates);
   const { ownerUrl, appUrl, drop } = await testDatabase([coreMigrations(), ...own.map(migrationsOf)]);
   const dataDir = await mkdtemp(join(tmpdir(), 'guildhall-test-data-'));
   const place: TestPlace = { ownerUrl, appUrl, candidates, dataDir };

@@ -13,9 +13,7 @@ describe('the testing kit', () => {
     const made = [await makeRecord(app, deal, { name: 'New roof' }), await makeRecord(app, deal)];
     expect(made[0]?.name).to.equal('New roof');
     expect(new Set(made.map(({ stageId }) => stageId)).size).to.equal(1);
-    expect((await app.as('viewer').get(`/api/crm/deals/${made[0]?.id}`)).body.data.name).to.equal(
-      'New roof',
-    );
+    expect((await app.as('viewer').get(`/api/crm/deals/${made[0]?.id}`)).body.data.name).to.equal('New roof');
     expect((await app.as('viewer', app.workspaces.b).get('/api/crm/deals')).body.data).to.deep.equal([]);
   });
 
