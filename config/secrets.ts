@@ -21,6 +21,22 @@ export async function loadSecrets(dataDir: string): Promise<Secrets> {
   return withFileLock(`${file}.lock`, () => addMissing(file));
 }
 
+/** What is there, whoever made it; nothing is made. For a backup. */
+export function readKeys(dataDir: string): Promise<Readonly<Record<string, unknown>>> {
+  return readSecrets(join(dataDir, 'secrets.json'));
+}
+
+/** Takes keys over from a backup. The password of the embedded database stays, for it belongs to the database that is here. */
+export async function adoptKeys(dataDir: string, keys: Readonly<Record<string, unknown>>): Promise<void> {
+  await loadSecrets(dataDir);
+  const file = join(dataDir, 'secrets.json');
+  await withFileLock(`${file}.lock`, async () => {
+    const { databasePassword } = await readSecrets(file);
+    const adopted = secretsSchema.parse({ ...(await readSecrets(file)), ...keys, databasePassword });
+    await writeAtomically(file, `${JSON.stringify(adopted, null, 2)}\n`);
+  });
+}
+
 /** Runs under the lock, so it reads again: another process may have been first. */
 async function addMissing(file: string): Promise<Secrets> {
   const present = await readSecrets(file);

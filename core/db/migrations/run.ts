@@ -22,9 +22,17 @@ export function bookkeepingTable(id: string): string {
   return `migrations_${id.replaceAll('-', '_')}`;
 }
 
-/** Bring a source's tables up to date. Runs once at a time over all processes. @returns the steps it ran */
-export async function migrate(target: MigrationTarget, source: MigrationSource): Promise<string[]> {
-  const steps = await stepsIn(source.folder);
+/**
+ * Bring a source's tables up to date. Runs once at a time over all processes.
+ * @param only these steps, to stop at an earlier version
+ * @returns the steps it ran
+ */
+export async function migrate(
+  target: MigrationTarget,
+  source: MigrationSource,
+  only?: ReadonlySet<string>,
+): Promise<string[]> {
+  const steps = (await stepsIn(source.folder)).filter(({ name }) => only?.has(name) ?? true);
   if (steps.length === 0) return [];
   return withOwner(target, async (client) => {
     const table = bookkeepingTable(source.id);

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+
+/** How an archive is locked or opened; none of them means that it is not encrypted. */
+export interface ArchiveKeys {
+  readonly passphrase?: string;
+  /** `age1…`: whoever holds the key to it can open the archive; the instance that writes it cannot. */
+  readonly recipient?: string;
+  /** `AGE-SECRET-KEY-1…`, the key to a recipient. */
+  readonly identity?: string;
+}
+
+const shortest = 12;
+
+/** @returns null when nothing is to be encrypted */
+export function encrypterFor({ passphrase, recipient }: ArchiveKeys): Encrypter | null {
+  if (recipient === undefined && passphrase === undefined) return null;
+  const encrypter = new Encrypter();
+  if (recipient !== undefined) encrypter.addRecipient(recipient);
+  else encrypter.setPassphrase(passphrase ?? '');
+  return encrypter;
+}
+
+export function decrypterFor({ passphrase, identity }: ArchiveKeys): Decrypter | null {
+  if (identity === undefined && passphrase === undefined) return null;
+  const decrypter = new Decrypter();
+  if (identity !== undefined) decrypter.addIdentity(identity);
+  if (passphrase !== undefined) decrypter.addPassphrase(passphrase);
+  return decrypter;
+}
+
+/** The first line of a file, so that a passphrase never stands in a list of processes. @throws Error when it is too short */
+export async function readPassphrase(file: string): Promise<string> {
+  const passphrase = (await readFile(file, 'utf8')).split('\n')[0]?.trim() ?? '';
+  if (passphrase.length >= shortest) return passphrase;
+  throw new Error(`The first line of ${file} is the passphrase; it needs at least ${shortest} characters.`);
+}
+
+/** The key in a file as `age-keygen` writes it, comments and all. @throws Error when there is none */
+export async function readIdentity(file: string): Promise<string> {
+  const found = (await readFile(file, 'utf8')).split('\n').find((line) => line.startsWith('AGE-SECRET-KEY-'));
+  if (found) return found.trim();
+  throw new Error(`${file} holds no line that begins with AGE-SECRET-KEY-1.`);
+}
+
+export interface KeyPair {
+  readonly identity: string;
+  readonly recipient: string;
+}
+
+export async function makeKeyPair(): Promise<KeyPair> {
+  const identity = await generateX25519Identity();
+  return { identity, recipient: await identityToRecipient(identity) };
+}

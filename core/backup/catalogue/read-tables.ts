@@ -1,0 +1,39 @@
+import type { ClientBase } from 'pg';
+import { passingMark, type TableShape } from './table-shape.ts';
+
+/** Positions in one server's own history: on another they would point anywhere. */
+const serverBound = ['xid', 'xid8', 'pg_snapshot', 'txid_snapshot', 'pg_lsn', 'tid'];
+
+const statement = `
+  select c.relname::text as "name",
+    array(
+      select a.attname::text from pg_attribute a join pg_type t on t.oid = a.atttypid
+      where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+        and not t.typname = any($1)
+      order by a.attnum
+    ) as "columns",
+    exists (
+      select from pg_attribute a
+      where a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped
+    ) as "isOfWorkspaces",
+    coalesce(obj_description(c.oid, 'pg_class') like $2 || '%', false) as "isPassing",
+    c.relforcerowsecurity as "isForced",
+    exists (
+      select from pg_policy p
+      where p.polrelid = c.oid and not p.polpermissive and p.polcmd = 'd'
+        and pg_get_expr(p.polqual, p.polrelid) = 'false'
+    ) as "isAppendOnly",
+    coalesce((
+      select jsonb_agg(jsonb_build_object('name', k.conname, 'target', t.relname, 'isDeferrable', k.condeferrable) order by k.conname)
+      from pg_constraint k join pg_class t on t.oid = k.confrelid
+      where k.conrelid = c.oid and k.contype = 'f' and k.confrelid <> c.oid
+    ), '[]') as "keys"
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition
+  order by c.relname`;
+
+/** Every table there is, whoever made it. */
+export async function readTables(client: ClientBase): Promise<TableShape[]> {
+  const { rows } = await client.query<TableShape>(statement, [serverBound, passingMark]);
+  return rows;
+}

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import type { Config } from '../../../config/schema.ts';
+import { readKeys } from '../../../config/secrets.ts';
+import type { MigrationTarget } from '../../db/migrations/run.ts';
+import { packageVersion } from '../../package-root.ts';
+import type { ArchiveKeys } from '../archive/archive-keys.ts';
+import { type WrittenFile, writeArchiveFile } from '../archive/archive-file.ts';
+import type { ArchiveWriter } from '../archive/archive-writer.ts';
+import { dataPartPath, keysPath } from '../archive/layout.ts';
+import { type ArchivedTable, type ArchiveHeader, archiveFormat, formatVersion } from '../archive/manifest.ts';
+import { appliedSteps } from '../catalogue/applied-steps.ts';
+import { loadOrder } from '../catalogue/load-order.ts';
+import { readTables } from '../catalogue/read-tables.ts';
+import { readSequences } from '../catalogue/sequences.ts';
+import { summarise } from '../catalogue/table-summary.ts';
+import type { TableShape } from '../catalogue/table-shape.ts';
+import { copyOut } from './copy-out.ts';
+import { copyFiles, dataFiles } from './data-folder.ts';
+import { inSnapshot, type Snapshot } from './in-snapshot.ts';
+
+export interface BackupRequest {
+  readonly target: MigrationTarget;
+  readonly dataDir: Config['dataDir'];
+  readonly path: string;
+  readonly keys: ArchiveKeys;
+  readonly at: Date;
+}
+
+export interface MadeBackup extends WrittenFile {
+  readonly path: string;
+  readonly tables: readonly ArchivedTable[];
+  readonly files: number;
+}
+
+/**
+ * The whole instance in one file. The database is read in a single snapshot; files and keys follow. Files never change
+ * once they are stored, and are kept for a while after they were removed, so every file the snapshot speaks of is there.
+ */
+export async function writeInstance(request: BackupRequest): Promise<MadeBackup> {
+  const { target, path, keys, at } = request;
+  const held = await inSnapshot(target, async (snapshot) => {
+    let made: Pick<MadeBackup, 'tables' | 'files'> = { tables: [], files: 0 };
+    const written = await writeArchiveFile(path, keys, at, async (writer) => {
+      made = await fill(request, snapshot, writer);
+    });
+    return { ...written, ...made };
+  });
+  return { ...held, path };
+}
+
+async function fill(
+  { dataDir, at }: BackupRequest,
+  snapshot: Snapshot,
+  writer: ArchiveWriter,
+): Promise<Pick<MadeBackup, 'tables' | 'files'>> {
+  await writer.begin(await headerOf(snapshot, at));
+  const tables: ArchivedTable[] = [];
+  for (const table of loadOrder(await readTables(snapshot.client))) tables.push(await addTable(snapshot, writer, table));
+  const sequences = await snapshot.asOwner(() => readSequences(snapshot.client));
+  const { files, bytes, gone } = await copyFiles(writer, filesIn(dataDir));
+  await writer.add(keysPath, Buffer.from(JSON.stringify(await readKeys(dataDir), null, 2)));
+  await writer.finish({ tables, sequences, files, fileBytes: bytes, filesGone: gone });
+  return { tables, files };
+}
+
+async function headerOf({ client }: Snapshot, at: Date): Promise<ArchiveHeader> {
+  const plugins = await client.query<{ id: string; version: string | null }>(
+    'select id, version from plugin_states order by id',
+  );
+  const workspaces = await client.query<{ id: string; slug: string; name: string }>(
+    'select id, slug, name from workspaces order by slug',
+  );
+  return {
+    ...{ format: archiveFormat, formatVersion, kind: 'instance', productVersion: packageVersion() },
+    ...{ createdAt: at.toISOString(), plugins: plugins.rows, steps: await appliedSteps(client) },
+    workspaces: workspaces.rows,
+  };
+}
+
+async function addTable(
+  { client }: Snapshot,
+  writer: ArchiveWriter,
+  table: TableShape,
+): Promise<ArchivedTable> {
+  const { name, columns, isOfWorkspaces, isPassing } = table;
+  const shape = { name, columns: [...columns], isOfWorkspaces };
+  if (isPassing) return { ...shape, rows: 0, checksum: '0-0' };
+  await copyOut(client, table, writer);
+  return { ...shape, ...(await summarise(client, table)) };
+}
+
+async function* filesIn(dataDir: string): AsyncGenerator<readonly [string, string]> {
+  for await (const path of dataFiles(dataDir)) {
+    yield [join(dataDir, path), path.startsWith('files/') ? path : dataPartPath(path)];
+  }
+}

@@ -1,0 +1,87 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { loadSecrets } from '../../config/secrets.ts';
+import { withClient } from '../../core/db/roles/with-client.ts';
+import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
+import { backup, type EmptyMachine, emptyMachine, fillContacts, putFile, restore, summaries } from './backup-app.ts';
+
+describe('backup: the whole instance', () => {
+  let app: TestApp;
+  const machines: EmptyMachine[] = [];
+
+  before(async () => {
+    app = await bootTestApp({ plugins: ['crm'] });
+    await fillContacts(app.runtime, app.workspaces.a.id, 3_000);
+    await fillContacts(app.runtime, app.workspaces.b.id, 50);
+  });
+  after(async () => {
+    for (const machine of machines) await machine.remove();
+    await app.stop();
+  });
+
+  async function anotherMachine(): Promise<EmptyMachine> {
+    const machine = await emptyMachine();
+    machines.push(machine);
+    return machine;
+  }
+
+  it('comes back on an empty machine with the same rows in every table', async () => {
+    const { path, tables } = await backup(app);
+    const before = await summaries(app.ownerUrl);
+    const machine = await anotherMachine();
+    await restore(machine, path);
+    const after = await summaries(machine.ownerUrl);
+    const passing = ['sessions', 'rate_limits', 'mutings'];
+    for (const table of passing) for (const side of [before, after]) delete side[table];
+    expect(after).to.deep.equal(before);
+    expect(tables.find(({ name }) => name === 'crm_contacts')?.rows).to.equal(3_050);
+  });
+
+  it('brings files and keys, and keeps the password of the database that is there', async () => {
+    const key = await putFile(app.runtime, app.workspaces.a.id, 'a contract');
+    const theirs = await loadSecrets(app.runtime.config.dataDir);
+    const { path, files } = await backup(app);
+    const machine = await anotherMachine();
+    const own = await loadSecrets(machine.dataDir);
+    await restore(machine, path);
+    expect(files).to.equal(1);
+    expect(await readFile(join(machine.dataDir, 'files', app.workspaces.a.id, key), 'utf8')).to.equal('a contract');
+    expect(await loadSecrets(machine.dataDir)).to.deep.equal({
+      sessionSecret: theirs.sessionSecret,
+      databasePassword: own.databasePassword,
+    });
+  });
+
+  it('leaves row-level security forced and every key in place', async () => {
+    const { path } = await backup(app);
+    const machine = await anotherMachine();
+    await restore(machine, path);
+    const look = (url: string) =>
+      withClient(url, async (client) => {
+        const text = `
+          select c.relname, c.relrowsecurity, c.relforcerowsecurity,
+            array(select conname || pg_get_constraintdef(oid) from pg_constraint where conrelid = c.oid order by 1) as keys,
+            array(select indexdef from pg_indexes where tablename = c.relname order by 1) as indexes,
+            array(select polname || polcmd from pg_policy where polrelid = c.oid order by 1) as policies
+          from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1`;
+        return (await client.query(text)).rows;
+      });
+    expect(await look(machine.ownerUrl)).to.deep.equal(await look(app.ownerUrl));
+  });
+
+  it('is muted', async () => {
+    const { path } = await backup(app);
+    const machine = await anotherMachine();
+    await restore(machine, path);
+    const rows = await withClient(machine.ownerUrl, async (client) => (await client.query('select * from mutings')).rows);
+    expect(rows).to.have.length(1);
+    expect(rows[0]).to.include({ scope: 'instance', reason: 'restored from a backup of 2026-03-04T05:06:07.000Z' });
+  });
+
+  it('leaves nothing half-written behind', async () => {
+    await backup(app);
+    const left = await readdir(join(app.runtime.config.dataDir, 'backups'));
+    expect(left.filter((name) => !name.endsWith('.tar.gz'))).to.deep.equal([]);
+  });
+});
