@@ -68,6 +68,27 @@ export const environmentSchema = z.object({
       fix: 'Name a folder the server may write to.',
       example: '/var/lib/guildhall',
     }),
+  BACKUP_DIR: z
+    .string()
+
+    .transform((folder) => resolve(folder))
+    .optional()
+    .register(notes, {
+      description:
+        'Folder for backups that are made from the page or by a schedule, and by `npm run backup` without `--to`. Without it they go to `backups` in the data folder. Better another disk.',
+      fix: 'Name a folder the server may write to.',
+      example: '/mnt/backups/guildhall',
+    }),
+  BACKUP_RECIPIENT: z
+    .string()
+    .regex(/^age1[0-9a-z]{20,3000}$/, 'is not the public half of an age key')
+    .optional()
+    .register(notes, {
+      description:
+        'Encrypts every backup for the holder of one key: its public half, as `npm run backup -- --make-key` prints it. The instance itself cannot open what it wrote; see [backups](backups.md).',
+      fix: 'Write the line that begins with age1.',
+      example: 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p',
+    }),
   DATABASE_URL: postgresAddress().optional().register(notes, {
     description:
       'PostgreSQL 15 to 18 to use, as the user that owns the database. Without it an embedded PostgreSQL starts in the data folder.',

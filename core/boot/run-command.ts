@@ -2,7 +2,10 @@ import { ConfigurationError } from '../../config/errors.ts';
 import { loadConfig } from '../../config/load-config.ts';
 import type { Config } from '../../config/schema.ts';
 import { unknownVariableWarnings } from '../../config/unknown-variables.ts';
+import { backupCommand } from '../backup/commands/backup-command.ts';
+import { restoreCommand } from '../backup/commands/restore-command.ts';
 import { cliCommand } from '../cli/cli-command.ts';
+import { unmuteCommand } from '../muting/unmute-command.ts';
 import type { BootParts } from './boot.ts';
 import { createClosing } from './closing.ts';
 import { duties } from './duties.ts';
@@ -20,6 +23,9 @@ const commands: Readonly<Record<string, Command>> = {
   worker: (parts) => runUntilStopped(parts, duties.worker),
   migrate: migrateCommand,
   cli: cliCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
+  unmute: unmuteCommand,
 };
 
 /** @returns the exit code */
@@ -28,7 +34,9 @@ export async function runCommand([name = 'all', ...words]: readonly string[]): P
   const config = readConfig();
   if (!config) return 1;
   if (!command) {
-    say(`There is no command "${name}". Use all, web, worker or migrate, or npm run guildhall.`);
+    say(
+      `There is no command "${name}". Use all, web, worker, migrate, backup, restore or unmute, or npm run guildhall.`,
+    );
     return 1;
   }
   return runWith(command, config, words);

@@ -7,7 +7,9 @@ import { restoredMark, wholeInstance } from './muting-table.ts';
  * are marked, and the migration that makes `mutings` reads the mark.
  */
 export async function muteRestored(client: ClientBase, reason: string, at: Date): Promise<void> {
-  const { rows } = await client.query<{ there: boolean }>("select to_regclass('public.mutings') is not null as there");
+  const { rows } = await client.query<{ there: boolean }>(
+    "select to_regclass('public.mutings') is not null as there",
+  );
   if (rows[0]?.there) {
     await client.query(
       `insert into mutings (scope, reason, muted_at) values ($1, $2, $3)

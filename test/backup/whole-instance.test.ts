@@ -4,7 +4,15 @@ import { expect } from 'chai';
 import { loadSecrets } from '../../config/secrets.ts';
 import { withClient } from '../../core/db/roles/with-client.ts';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
-import { backup, type EmptyMachine, emptyMachine, fillContacts, putFile, restore, summaries } from './backup-app.ts';
+import {
+  backup,
+  type EmptyMachine,
+  emptyMachine,
+  fillContacts,
+  putFile,
+  restore,
+  summaries,
+} from './backup-app.ts';
 
 describe('backup: the whole instance', () => {
   let app: TestApp;
@@ -46,7 +54,9 @@ describe('backup: the whole instance', () => {
     const own = await loadSecrets(machine.dataDir);
     await restore(machine, path);
     expect(files).to.equal(1);
-    expect(await readFile(join(machine.dataDir, 'files', app.workspaces.a.id, key), 'utf8')).to.equal('a contract');
+    expect(await readFile(join(machine.dataDir, 'files', app.workspaces.a.id, key), 'utf8')).to.equal(
+      'a contract',
+    );
     expect(await loadSecrets(machine.dataDir)).to.deep.equal({
       sessionSecret: theirs.sessionSecret,
       databasePassword: own.databasePassword,
@@ -63,7 +73,7 @@ describe('backup: the whole instance', () => {
           select c.relname, c.relrowsecurity, c.relforcerowsecurity,
             array(select conname || pg_get_constraintdef(oid) from pg_constraint where conrelid = c.oid order by 1) as keys,
             array(select indexdef from pg_indexes where tablename = c.relname order by 1) as indexes,
-            array(select polname || polcmd from pg_policy where polrelid = c.oid order by 1) as policies
+            array(select polname || '/' || polcmd::text || pg_get_expr(polqual, polrelid) from pg_policy where polrelid = c.oid order by 1) as policies
           from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1`;
         return (await client.query(text)).rows;
       });
@@ -74,9 +84,15 @@ describe('backup: the whole instance', () => {
     const { path } = await backup(app);
     const machine = await anotherMachine();
     await restore(machine, path);
-    const rows = await withClient(machine.ownerUrl, async (client) => (await client.query('select * from mutings')).rows);
+    const rows = await withClient(
+      machine.ownerUrl,
+      async (client) => (await client.query('select * from mutings')).rows,
+    );
     expect(rows).to.have.length(1);
-    expect(rows[0]).to.include({ scope: 'instance', reason: 'restored from a backup of 2026-03-04T05:06:07.000Z' });
+    expect(rows[0]).to.include({
+      scope: 'instance',
+      reason: 'restored from a backup of 2026-03-04T05:06:07.000Z',
+    });
   });
 
   it('leaves nothing half-written behind', async () => {

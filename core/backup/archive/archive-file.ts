@@ -3,8 +3,8 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { Readable, Transform } from 'node:stream';
-import type { ReadableStream as WebStream } from 'node:stream/web';
 import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as WebStream } from 'node:stream/web';
 import { createGunzip, createGzip } from 'node:zlib';
 import { type ArchiveKeys, decrypterFor, encrypterFor } from './archive-keys.ts';
 import { type ArchiveWriter, createArchiveWriter } from './archive-writer.ts';
@@ -130,7 +130,8 @@ export function readingProblem(error: unknown): ArchiveRefused {
   const text = error instanceof Error ? error.message : String(error);
   const code = (error as { code?: string }).code;
   if (/invalid tag|authentication/i.test(text)) return damaged('it was changed, or its end is missing');
-  if (code === 'Z_BUF_ERROR' || /unexpected end|final chunk|ended prematurely/i.test(text)) return truncated();
+  if (code === 'Z_BUF_ERROR' || /unexpected end|final chunk|ended prematurely/i.test(text))
+    return truncated();
   return damaged(text.replace(/\.$/, ''));
 }
 

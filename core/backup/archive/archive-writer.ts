@@ -29,7 +29,14 @@ interface State {
 
 /** Parts wait for whoever reads `stream`, so reading must have begun. */
 export function createArchiveWriter(at: Date): ArchiveWriter {
-  const state: State = { pack: createPack(), at, lists: createHash('sha256'), lines: [], parts: 0, listCount: 0 };
+  const state: State = {
+    pack: createPack(),
+    at,
+    lists: createHash('sha256'),
+    lines: [],
+    parts: 0,
+    listCount: 0,
+  };
   return {
     stream: state.pack,
     begin: (header) => add(state, headerPath, json(header)),

@@ -43,7 +43,11 @@ async function readParts(stream: Readable, take: TakePart): Promise<ArchiveConte
   const header = await takeHeader(parts, ledger);
   for await (const part of parts) {
     if (part.path === manifestPath) {
-      const manifest = parse(manifestSchema, await wholePart(part, mostListBytes), 'its manifest cannot be read');
+      const manifest = parse(
+        manifestSchema,
+        await wholePart(part, mostListBytes),
+        'its manifest cannot be read',
+      );
       ledger.close(manifest);
       if (!(await parts.next()).done) throw damaged('it goes on after its end');
       return { header, manifest };
@@ -61,7 +65,7 @@ async function takePart(
 ): Promise<void> {
   const content = ledger.through(part.path, part.content);
   await take({ ...part, content });
-  for await (const _rest of content) continue;
+  for await (const _rest of content);
 }
 
 async function takeHeader(parts: AsyncIterator<ArchivePart>, ledger: ChecksumLedger): Promise<ArchiveHeader> {

@@ -12,4 +12,6 @@ export const truncated = (): ArchiveRefused =>
   );
 
 export const foreign = (): ArchiveRefused =>
-  new ArchiveRefused('This is no archive of Guildhall. Nothing was changed. Choose a file that "backup" or "export" wrote.');
+  new ArchiveRefused(
+    'This is no archive of Guildhall. Nothing was changed. Choose a file that "backup" or "export" wrote.',
+  );

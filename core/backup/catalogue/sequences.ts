@@ -23,7 +23,10 @@ export async function readSequences(client: ClientBase): Promise<SequencePositio
   return rows;
 }
 
-export async function placeSequence(client: ClientBase, { table, column, last }: SequencePosition): Promise<void> {
+export async function placeSequence(
+  client: ClientBase,
+  { table, column, last }: SequencePosition,
+): Promise<void> {
   const sequence = `pg_get_serial_sequence(${literal(`public."${table}"`)}, ${literal(column)})`;
   await client.query(`select setval(${sequence}, $1::bigint) where ${sequence} is not null`, [last]);
 }

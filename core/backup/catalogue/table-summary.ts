@@ -33,7 +33,8 @@ export async function summarise(
 function summarySql({ name, columns }: Pick<TableShape, 'name' | 'columns'>, workspaceId: string | null) {
   const row = columns.length > 0 ? `row(${columns.map(identifier).join(', ')})::text` : "''";
   const where = workspaceId === null ? '' : ` where workspace_id = ${literal(workspaceId)}::uuid`;
-  const half = (from: number) => `coalesce(sum(('x' || substr(hash, ${from}, 15))::bit(60)::bigint), 0)::text`;
+  const half = (from: number) =>
+    `coalesce(sum(('x' || substr(hash, ${from}, 15))::bit(60)::bigint), 0)::text`;
   return `
     select count(*) as rows, ${half(1)} || '-' || ${half(16)} as checksum
     from (select encode(sha256(convert_to(${row}, 'UTF8')), 'hex') as hash from ${identifier(name)}${where}) as hashed`;

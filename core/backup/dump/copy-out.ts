@@ -23,7 +23,10 @@ export async function copyOut(
   }
 }
 
-function copySql({ name, columns }: Pick<TableShape, 'name' | 'columns'>, workspaceId: string | null): string {
+function copySql(
+  { name, columns }: Pick<TableShape, 'name' | 'columns'>,
+  workspaceId: string | null,
+): string {
   const where = workspaceId === null ? '' : ` where workspace_id = ${literal(workspaceId)}::uuid`;
   return `copy (select ${columns.map(identifier).join(', ')} from ${identifier(name)}${where}) to stdout`;
 }

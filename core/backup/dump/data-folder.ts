@@ -1,60 +1,47 @@
-import { createReadStream } from 'node:fs';
-import { type FileHandle, open, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { ArchiveWriter } from '../archive/archive-writer.ts';
+import { readdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { removedSuffix } from '../../ports/files/local-files.ts';
 
 /** The database has a way of its own, keys too; the rest is made anew or is a backup itself. */
 const notCarried = new Set(['postgres', 'backups', 'secrets.json']);
-const passing = /\.(part|tmp|lock|removed)$/;
+const passing = /\.(part|tmp|lock)$/;
 
-export interface CopiedFiles {
-  readonly files: number;
-  readonly bytes: number;
-  readonly gone: number;
+/** A file that belongs into a backup: where it lies and, below the data folder, where it belongs. */
+export interface DataFile {
+  readonly file: string;
+  readonly path: string;
 }
 
-/** Paths of plain files below the data folder that belong into a backup, in order. */
-export async function* dataFiles(dataDir: string, below = ''): AsyncGenerator<string> {
-  const entries = await readdir(join(dataDir, below), { withFileTypes: true }).catch(() => []);
+export interface DataFolder {
+  readonly dataDir: string;
+  readonly backupDir: string;
+  /** Files removed since are still part of the backup. */
+  readonly since: Date;
+}
+
+/** The plain files of a data folder that belong into a backup, in order. */
+export async function* dataFiles(folder: DataFolder, below = ''): AsyncGenerator<DataFile> {
+  const here = join(folder.dataDir, below);
+  const entries = await readdir(here, { withFileTypes: true }).catch(() => []);
   for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
-    if (passing.test(entry.name) || (below === '' && notCarried.has(entry.name))) continue;
+    const file = join(here, entry.name);
+    if (passing.test(entry.name) || isElsewhere(folder, file, below, entry.name)) continue;
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
-    if (entry.isDirectory()) yield* dataFiles(dataDir, path);
-    else if (entry.isFile()) yield path;
+    if (entry.isDirectory()) yield* dataFiles(folder, path);
+    else if (entry.isFile() && (await belongs(folder, file))) yield { file, path: withoutMark(path) };
   }
 }
 
-/** Copies them into the archive. One that disappears between being seen and being opened is counted. */
-export async function copyFiles(
-  writer: ArchiveWriter,
-  paths: AsyncIterable<readonly [file: string, part: string]>,
-): Promise<CopiedFiles> {
-  let [files, bytes, gone] = [0, 0, 0];
-  for await (const [file, part] of paths) {
-    const size = await copyFile(writer, file, part);
-    if (size === null) gone += 1;
-    else [files, bytes] = [files + 1, bytes + size];
-  }
-  return { files, bytes, gone };
+function isElsewhere({ backupDir }: DataFolder, file: string, below: string, name: string): boolean {
+  return resolve(file) === resolve(backupDir) || (below === '' && notCarried.has(name));
 }
 
-async function copyFile(writer: ArchiveWriter, file: string, part: string): Promise<number | null> {
-  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
-  if (!handle) return null;
-  try {
-    return await copyOpened(writer, handle, part);
-  } finally {
-    await handle.close().catch(() => undefined);
-  }
+async function belongs({ since }: DataFolder, file: string): Promise<boolean> {
+  if (!file.endsWith(removedSuffix)) return true;
+  const found = await stat(file).catch(() => null);
+  return found !== null && found.ctimeMs >= since.getTime();
 }
 
-/** Of a file that grows meanwhile, as much is copied as there was. */
-async function copyOpened(writer: ArchiveWriter, handle: FileHandle, part: string): Promise<number> {
-  const { size } = await handle.stat();
-  if (size === 0) await writer.add(part, Buffer.alloc(0));
-  else await writer.addStream(part, size, createReadStream('', { fd: handle, end: size - 1, autoClose: false }));
-  return size;
+function withoutMark(path: string): string {
+  return path.endsWith(removedSuffix) ? path.slice(0, -removedSuffix.length) : path;
 }

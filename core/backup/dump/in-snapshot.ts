@@ -1,7 +1,7 @@
-import pg from 'pg';
-import { identifier } from '../../db/statement.ts';
-import { withClient } from '../../db/roles/with-client.ts';
+import type pg from 'pg';
 import type { MigrationTarget } from '../../db/migrations/run.ts';
+import { withClient } from '../../db/roles/with-client.ts';
+import { identifier } from '../../db/statement.ts';
 import { textSettings } from '../catalogue/table-summary.ts';
 
 export interface Snapshot {

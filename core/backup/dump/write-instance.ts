@@ -1,21 +1,22 @@
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Config } from '../../../config/schema.ts';
 import { readKeys } from '../../../config/secrets.ts';
 import type { MigrationTarget } from '../../db/migrations/run.ts';
 import { packageVersion } from '../../package-root.ts';
-import type { ArchiveKeys } from '../archive/archive-keys.ts';
 import { type WrittenFile, writeArchiveFile } from '../archive/archive-file.ts';
+import type { ArchiveKeys } from '../archive/archive-keys.ts';
 import type { ArchiveWriter } from '../archive/archive-writer.ts';
-import { dataPartPath, keysPath } from '../archive/layout.ts';
+import { keysPath } from '../archive/layout.ts';
 import { type ArchivedTable, type ArchiveHeader, archiveFormat, formatVersion } from '../archive/manifest.ts';
 import { appliedSteps } from '../catalogue/applied-steps.ts';
 import { loadOrder } from '../catalogue/load-order.ts';
 import { readTables } from '../catalogue/read-tables.ts';
 import { readSequences } from '../catalogue/sequences.ts';
-import { summarise } from '../catalogue/table-summary.ts';
 import type { TableShape } from '../catalogue/table-shape.ts';
+import { summarise } from '../catalogue/table-summary.ts';
+import { copyFiles } from './copy-files.ts';
 import { copyOut } from './copy-out.ts';
-import { copyFiles, dataFiles } from './data-folder.ts';
+import { dataFiles } from './data-folder.ts';
 import { inSnapshot, type Snapshot } from './in-snapshot.ts';
 
 export interface BackupRequest {
@@ -38,10 +39,12 @@ export interface MadeBackup extends WrittenFile {
  */
 export async function writeInstance(request: BackupRequest): Promise<MadeBackup> {
   const { target, path, keys, at } = request;
+  // Before the snapshot, by the clock that the files carry.
+  const since = new Date();
   const held = await inSnapshot(target, async (snapshot) => {
     let made: Pick<MadeBackup, 'tables' | 'files'> = { tables: [], files: 0 };
     const written = await writeArchiveFile(path, keys, at, async (writer) => {
-      made = await fill(request, snapshot, writer);
+      made = await fill(request, since, snapshot, writer);
     });
     return { ...written, ...made };
   });
@@ -49,15 +52,20 @@ export async function writeInstance(request: BackupRequest): Promise<MadeBackup>
 }
 
 async function fill(
-  { dataDir, at }: BackupRequest,
+  { dataDir, path, at }: BackupRequest,
+  since: Date,
   snapshot: Snapshot,
   writer: ArchiveWriter,
 ): Promise<Pick<MadeBackup, 'tables' | 'files'>> {
   await writer.begin(await headerOf(snapshot, at));
   const tables: ArchivedTable[] = [];
-  for (const table of loadOrder(await readTables(snapshot.client))) tables.push(await addTable(snapshot, writer, table));
+  for (const table of loadOrder(await readTables(snapshot.client)))
+    tables.push(await addTable(snapshot, writer, table));
   const sequences = await snapshot.asOwner(() => readSequences(snapshot.client));
-  const { files, bytes, gone } = await copyFiles(writer, filesIn(dataDir));
+  const { files, bytes, gone } = await copyFiles(
+    writer,
+    dataFiles({ dataDir, backupDir: dirname(path), since }),
+  );
   await writer.add(keysPath, Buffer.from(JSON.stringify(await readKeys(dataDir), null, 2)));
   await writer.finish({ tables, sequences, files, fileBytes: bytes, filesGone: gone });
   return { tables, files };
@@ -87,10 +95,4 @@ async function addTable(
   if (isPassing) return { ...shape, rows: 0, checksum: '0-0' };
   await copyOut(client, table, writer);
   return { ...shape, ...(await summarise(client, table)) };
-}
-
-async function* filesIn(dataDir: string): AsyncGenerator<readonly [string, string]> {
-  for await (const path of dataFiles(dataDir)) {
-    yield [join(dataDir, path), path.startsWith('files/') ? path : dataPartPath(path)];
-  }
 }

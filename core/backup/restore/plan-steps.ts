@@ -43,7 +43,10 @@ export async function planSteps(
 
 function sourcesOf(code: readonly PluginCode[]): Map<string, MigrationSource> {
   const core: MigrationSource = { id: 'core', folder: codeFolder('migrations') };
-  const all = [core, ...code.map(({ id, codeFolder: folder }) => ({ id, folder: join(folder, 'migrations') }))];
+  const all = [
+    core,
+    ...code.map(({ id, codeFolder: folder }) => ({ id, folder: join(folder, 'migrations') })),
+  ];
   return new Map(all.map((source) => [bookkeepingTable(source.id), source]));
 }
 

@@ -56,7 +56,9 @@ export async function restoreInstance(request: RestoreRequest): Promise<ArchiveC
 }
 
 function wrongKind(): ArchiveRefused {
-  return new ArchiveRefused('This archive holds one workspace, not an instance. Use "import" for it. Nothing was changed.');
+  return new ArchiveRefused(
+    'This archive holds one workspace, not an instance. Use "import" for it. Nothing was changed.',
+  );
 }
 
 async function refuseOrClear(client: pg.Client, request: RestoreRequest): Promise<void> {

@@ -12,7 +12,8 @@ export interface FileStore {
   put(workspaceId: string, content: Readable, maxBytes: number): Promise<StoredFile>;
   /** @throws NotFound when it is gone */
   open(workspaceId: string, key: string): Promise<Readable>;
+  /** It can no longer be opened; its bytes go with `removeAbandoned`. */
   remove(workspaceId: string, key: string): Promise<void>;
-  /** What a killed process left half-written before this moment. */
+  /** What a killed process left half-written, and what was removed, before this moment. */
   removeAbandoned(before: number): Promise<void>;
 }

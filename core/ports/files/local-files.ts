@@ -10,13 +10,15 @@ import type { FileStore, StoredFile } from './file-store.ts';
 const plainId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const draftSuffix = '.part';
+/** A removed file stays under another name for a while: a backup that began before still speaks of it. */
+export const removedSuffix = '.removed';
 
 /** Files below one folder of this machine: `<root>/<workspace>/<key>`. */
 export function localFiles(root: string): FileStore {
   return {
     put: (workspaceId, content, maxBytes) => put(folderOf(root, workspaceId), content, maxBytes),
     open: (workspaceId, key) => openFile(pathOf(root, workspaceId, key)),
-    remove: (workspaceId, key) => rm(pathOf(root, workspaceId, key), { force: true }),
+    remove: (workspaceId, key) => remove(pathOf(root, workspaceId, key)),
     removeAbandoned: (before) => removeAbandoned(root, before),
   };
 }
@@ -60,11 +62,19 @@ function countBytes(maxBytes: number): { stream: Transform; count(): number } {
   return { stream, count: () => bytes };
 }
 
+async function remove(path: string): Promise<void> {
+  await rename(path, path + removedSuffix).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+}
+
 async function removeAbandoned(root: string, before: number): Promise<void> {
   const names = await readdir(root, { recursive: true }).catch(() => []);
-  for (const path of names.filter((name) => name.endsWith(draftSuffix)).map((name) => join(root, name))) {
+  const dead = names.filter((name) => name.endsWith(draftSuffix) || name.endsWith(removedSuffix));
+  for (const path of dead.map((name) => join(root, name))) {
     const found = await stat(path).catch(() => null);
-    if (found && found.mtimeMs < before) await rm(path, { force: true });
+    // The change time is when it got its present name, for a draft when it was last written.
+    if (found && found.ctimeMs < before) await rm(path, { force: true });
   }
 }
 
