@@ -103,7 +103,9 @@ describe('boot: the web process', () => {
   it('refuses a command it does not know', async () => {
     const server = startProcess(env, 'serve');
     expect(await server.ended()).to.equal(1);
-    expect(server.output()).to.match(/no command "serve"\. Use all, web, worker, migrate, backup, restore or unmute/);
+    expect(server.output()).to.match(
+      /no command "serve"\. Use all, web, worker, migrate, backup, restore or unmute/,
+    );
   });
 
   it('brings tables up to date and ends when told to migrate, starting nothing', async () => {
