@@ -33,14 +33,23 @@ function describeIssue(issue: z.core.$ZodIssue): ConfigurationProblem {
 }
 
 function contradictions(env: EnvironmentSource): ConfigurationProblem[] {
-  if (!env.DATABASE_APP_URL || env.DATABASE_URL) return [];
-  return [
-    {
-      variable: 'DATABASE_APP_URL',
-      problem: 'is set without DATABASE_URL',
-      fix: 'Set both, or neither to use the embedded PostgreSQL.',
-    },
-  ];
+  return [...aloneWithout(env, 'DATABASE_APP_URL', 'DATABASE_URL'), ...oldKeyAlone(env)];
+}
+
+function aloneWithout(
+  env: EnvironmentSource,
+  variable: EnvironmentVariable,
+  other: EnvironmentVariable,
+): ConfigurationProblem[] {
+  if (!env[variable] || env[other]) return [];
+  const fix = 'Set both, or neither to use the embedded PostgreSQL.';
+  return [{ variable, problem: `is set without ${other}`, fix }];
+}
+
+function oldKeyAlone(env: EnvironmentSource): ConfigurationProblem[] {
+  if (!env.SECRETS_KEY_PREVIOUS || env.SECRETS_KEY) return [];
+  const fix = 'Set SECRETS_KEY to the new key as well.';
+  return [{ variable: 'SECRETS_KEY_PREVIOUS', problem: 'is set without SECRETS_KEY', fix }];
 }
 
 function inCamelCase(environment: Record<string, unknown>): Record<string, unknown> {

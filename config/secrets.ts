@@ -5,12 +5,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 
 const secret = z.string().min(32);
-const secretsSchema = z.looseObject({ sessionSecret: secret, databasePassword: secret });
-const secretNames = Object.keys(secretsSchema.shape);
+const madeSecrets = { sessionSecret: secret, databasePassword: secret, secretsKey: secret };
+const secretsSchema = z.looseObject({ ...madeSecrets, previousSecretsKeys: z.array(secret).default([]) });
+const secretNames = Object.keys(madeSecrets);
 const abandonedAfterMs = 5_000;
 
 /** Keys this instance made for itself; they live in `secrets.json` in the data folder. */
-export type Secrets = Readonly<Pick<z.infer<typeof secretsSchema>, 'sessionSecret' | 'databasePassword'>>;
+export type Secrets = Readonly<
+  Pick<
+    z.infer<typeof secretsSchema>,
+    'sessionSecret' | 'databasePassword' | 'secretsKey' | 'previousSecretsKeys'
+  >
+>;
 
 /** Reads the secrets of a data folder; the first call makes them. */
 export async function loadSecrets(dataDir: string): Promise<Secrets> {
@@ -34,6 +40,30 @@ export async function adoptKeys(dataDir: string, keys: Readonly<Record<string, u
     const { databasePassword } = await readSecrets(file);
     const adopted = secretsSchema.parse({ ...(await readSecrets(file)), ...keys, databasePassword });
     await writeAtomically(file, `${JSON.stringify(adopted, null, 2)}\n`);
+  });
+}
+
+/** A new key for stored secrets; the one before stays until `forgetPreviousKeys`, so that it opens what it sealed. */
+export function renewSecretsKey(dataDir: string): Promise<Secrets> {
+  return change(dataDir, ({ secretsKey, previousSecretsKeys }) => ({
+    secretsKey: randomBytes(32).toString('hex'),
+    previousSecretsKeys: [...previousSecretsKeys, secretsKey],
+  }));
+}
+
+/** Nothing is sealed by them any more. */
+export function forgetPreviousKeys(dataDir: string): Promise<Secrets> {
+  return change(dataDir, () => ({ previousSecretsKeys: [] }));
+}
+
+async function change(dataDir: string, to: (present: Secrets) => Partial<Secrets>): Promise<Secrets> {
+  await loadSecrets(dataDir);
+  const file = join(dataDir, 'secrets.json');
+  return withFileLock(`${file}.lock`, async () => {
+    const present = secretsSchema.parse(await readSecrets(file));
+    const changed = secretsSchema.parse({ ...present, ...to(present) });
+    await writeAtomically(file, `${JSON.stringify(changed, null, 2)}\n`);
+    return changed;
   });
 }
 

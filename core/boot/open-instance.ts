@@ -9,6 +9,9 @@ import { importPages } from '../imports/http/import-pages.ts';
 import { attachRealtime } from '../realtime/attach-realtime.ts';
 import type { Runtime } from '../runtime.ts';
 import { createSessions } from '../sessions/http/sessions.ts';
+import { moduleSettingsPages } from '../settings/http/module-settings-pages.ts';
+import { ownSettingsPages } from '../settings/http/own-settings-pages.ts';
+import { settingsApi } from '../settings/http/settings-api.ts';
 import type { Closing } from './closing.ts';
 import { drain, leaveInPeace } from './drain.ts';
 import { openWebServer } from './web-server.ts';
@@ -21,10 +24,10 @@ export function openInstance(runtime: Runtime, sessionSecret: string, closing: C
     browser: {
       sessions,
       sessionSecret,
-      workspacePages: [importPages(), exportPages(runtime)],
-      pages: [pluginRoutes()],
+      workspacePages: [importPages(), exportPages(runtime), moduleSettingsPages()],
+      pages: [pluginRoutes(), ownSettingsPages()],
     },
-    api: [importApi(runtime), exportApi(runtime)],
+    api: [importApi(runtime), exportApi(runtime), settingsApi(runtime)],
     openApi: [openApiRouter(runtime)],
     isStopping: () => closing.stopping.aborted,
   };

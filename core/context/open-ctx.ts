@@ -6,6 +6,7 @@ import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
 import type { Ctx, Db, EventRef } from '../sdk/index.ts';
 import { hasService, useService } from '../services/use-service.ts';
+import { settingsValues } from '../settings/settings-values.ts';
 
 /** A context with the transaction it stands on, for the core itself. */
 export interface OpenCtx extends Ctx {
@@ -36,6 +37,7 @@ export function contextOn(runtime: Runtime, scope: Scope, unit: UnitOfWork): Ope
     use: (service) => useService(runtime, ctx, service),
     has: (service) => hasService(runtime, scope, service),
     all: (point) => extensionsAt(runtime, scope, point),
+    settings: (group) => settingsValues(runtime, scope, group),
     get db(): Db {
       return databaseOf(runtime, ctx);
     },

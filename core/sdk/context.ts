@@ -1,7 +1,9 @@
 import type { ExtensionPoint } from './contributions/extension.ts';
 import type { ServiceRef } from './contributions/service.ts';
+import type { Settings, SettingsValues } from './contributions/settings.ts';
 import type { Db } from './db.ts';
 import type { EventRef } from './event.ts';
+import type { Fields } from './fields/field.ts';
 
 export interface Workspace {
   readonly id: string;
@@ -68,4 +70,12 @@ export interface Ctx extends Viewer {
    * @example const methods = ctx.all(paymentMethods);
    */
   all<Item>(point: ExtensionPoint<Item>): readonly Item[];
+  /**
+   * The values of a group of settings of one's own: the instance's, this workspace's, or the actor's,
+   * with defaults and opened secrets. A change elsewhere is seen within a second.
+   *
+   * @throws NotConfigured while a required one is not filled in
+   * @example const { sender, key } = await ctx.settings(mailSettings);
+   */
+  settings<F extends Fields>(group: Settings<F>): Promise<SettingsValues<Settings<F>>>;
 }

@@ -56,6 +56,11 @@ export class Conflict extends DomainError {
   readonly code: string = 'conflict';
 }
 
+/** Settings that this cannot do without are not filled in. @example try { await ctx.settings(sending); } catch (error) { if (!(error instanceof NotConfigured)) throw error; } */
+export class NotConfigured extends Conflict {
+  override readonly code: string = 'not-configured';
+}
+
 /** Too much in too little time. `details.retryAfterSeconds` says when to come back. @example throw new RateLimited('Wait a minute.', { retryAfterSeconds: 60 }); */
 export class RateLimited extends DomainError {
   readonly code: string = 'rate-limited';

@@ -15,7 +15,8 @@ import { joined, type Typed, textOf, textsOf } from './typed.ts';
 
 export interface FormFieldsAsked {
   readonly runtime: Runtime;
-  readonly scope: Scope;
+  /** Null outside of workspaces, where there are no records and no members to choose. */
+  readonly scope: Scope | null;
   readonly translate: Translate;
   /** Whose fields they are; null for the input of an action. */
   readonly resource: Pick<Resource, 'fields' | 'options'> | null;
@@ -127,7 +128,8 @@ function optionsOf({ translate, typed, scope }: FormFieldsAsked, field: ScreenFi
     ...{ value, label, isSelected: chosen.has(value) },
   });
   const empty = needsEmpty(field, chosen.size > 0) ? [mark({ value: '', label: '' })] : [];
-  if (kind === 'currency') return [...empty, ...currencyOptions(scope.workspace.currency, chosen).map(mark)];
+  if (kind === 'currency')
+    return [...empty, ...currencyOptions(scope?.workspace.currency ?? '', chosen).map(mark)];
   if (kind === 'checkbox') {
     const answers = [true, false].map((is) => ({
       value: String(is),
@@ -148,7 +150,7 @@ async function personGroups(
   field: ScreenField,
 ): Promise<FormOptionGroup[]> {
   const chosen = textOf(typed, field.name);
-  const people = await workspacePeople(runtime, scope);
+  const people = scope ? await workspacePeople(runtime, scope) : [];
   const options = people.map(({ id, name }) => ({ value: id, label: name, isSelected: id === chosen }));
   const empty = needsEmpty(field, chosen !== '') ? [{ value: '', label: '', isSelected: chosen === '' }] : [];
   return [{ label: null, key: null, options: [...empty, ...options] }];
@@ -157,8 +159,8 @@ async function personGroups(
 /** A few records are offered as a list, many are found by typing. */
 async function referenceChoice(asked: FormFieldsAsked, field: ScreenField): Promise<Choice> {
   const { runtime, scope, typed } = asked;
-  const target = targetOf({ runtime, scope }, field.field);
-  if (!target) return { control: 'text', groups: [], picker: null };
+  const target = scope && targetOf({ runtime, scope }, field.field);
+  if (!scope || !target) return { control: 'text', groups: [], picker: null };
   const within = withinOf(asked, field);
   const narrowedBy = within && idOf(within);
   const chosen = textOf(typed, field.name);
@@ -166,7 +168,12 @@ async function referenceChoice(asked: FormFieldsAsked, field: ScreenField): Prom
   if (offered && (chosen === '' || offered.some(({ id }) => id === chosen))) {
     return { control: 'select', groups: offeredGroups(field, offered, chosen), picker: null, narrowedBy };
   }
-  return { control: 'picker', groups: [], picker: await pickerOf(asked, field, target), narrowedBy };
+  return {
+    control: 'picker',
+    groups: [],
+    picker: await pickerOf({ ...asked, scope }, field, target),
+    narrowedBy,
+  };
 }
 
 /** The field whose record the chosen one must belong to, as a stage belongs to a pipeline. */
@@ -190,7 +197,11 @@ function offeredGroups(field: ScreenField, offered: readonly Offered[], chosen: 
   return [...groups.values()];
 }
 
-async function pickerOf({ runtime, scope, typed }: FormFieldsAsked, field: ScreenField, target: Resource) {
+async function pickerOf(
+  { runtime, scope, typed }: FormFieldsAsked & { readonly scope: Scope },
+  field: ScreenField,
+  target: Resource,
+) {
   const chosen = textOf(typed, field.name);
   const isId = /^[0-9a-f-]{36}$/i.test(chosen);
   const [found] = isId ? await titlesById(runtime, scope, target, [chosen]) : [];

@@ -1,6 +1,8 @@
 import { authorise } from '../../access/policy.ts';
 import { viewerOf } from '../../context/viewer-of.ts';
 import { listModules, type ModuleSummary } from '../../modules/list-modules.ts';
+import { mayChangeSettings } from '../../settings/open-settings.ts';
+import { groupsOf } from '../../settings/settings-groups.ts';
 import type { Asked } from '../routes/asked.ts';
 import type { Translate } from '../translate.ts';
 
@@ -18,6 +20,8 @@ export interface ModuleCard {
   readonly note: string | null;
   /** Why moving it just failed. */
   readonly problem: string | null;
+  /** Where the workspace sets it up; null where there is nothing to set. */
+  readonly settingsUrl: string | null;
 }
 
 /** View `settings/modules`. */
@@ -50,11 +54,8 @@ function runningFirst(one: ModuleSummary, other: ModuleSummary): number {
   return rank(one) - rank(other);
 }
 
-function cardOf(
-  { scope, translate }: Asked,
-  module: ModuleSummary,
-  trouble: SwitchTrouble | null,
-): ModuleCard {
+function cardOf(asked: Asked, module: ModuleSummary, trouble: SwitchTrouble | null): ModuleCard {
+  const { scope, translate } = asked;
   const { id, title, description, icon, version, isOn, state } = module;
   const mayMove = isOn ? module.neededBy.length === 0 : state === 'enabled';
   const move = isOn ? 'deactivation' : 'activation';
@@ -63,7 +64,15 @@ function cardOf(
     action: mayMove ? `/w/${scope.workspace.slug}/settings/modules/${id}/${move}` : null,
     note: noteOf(translate, module),
     problem: trouble?.id === id ? trouble.message : null,
+    settingsUrl: settingsUrlOf(asked, id),
   };
+}
+
+function settingsUrlOf({ runtime, scope, response }: Asked, id: string): string | null {
+  const asker = { scope, person: response.locals.person };
+  const groups = groupsOf(runtime.registry, 'workspace', scope.enabledPlugins);
+  const mine = groups.some((group) => group.plugin === id && mayChangeSettings(runtime, asker, group));
+  return mine ? `/w/${scope.workspace.slug}/settings/modules/${id}` : null;
 }
 
 const list = new Intl.ListFormat('en');

@@ -16,6 +16,7 @@ import { checkRequires } from './requires.ts';
 import { checkResourceNames } from './resource-names.ts';
 import { checkRoutes } from './routes.ts';
 import { checkServices } from './services.ts';
+import { checkSettings } from './settings.ts';
 
 export const allChecks: readonly Check[] = [
   checkIdentity,
@@ -32,6 +33,7 @@ export const allChecks: readonly Check[] = [
   checkContributionNames,
   checkContributionPermissions,
   checkServices,
+  checkSettings,
   checkExtensionPoints,
   checkRoutes,
   checkMenu,
