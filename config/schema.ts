@@ -17,6 +17,8 @@ const postgresAddress = () =>
 const databaseFix = 'Write it as postgres://user:password@host:5432/database.';
 const packageName = /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
 
+const hostOrRange = /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]+)(\/\d{1,3})?$/i;
+
 /** The whole configuration: one key per environment variable. Add a variable here and nowhere else. */
 export const environmentSchema = z.object({
   NODE_ENV: oneOf(['development', 'production', 'test']).default('production').register(notes, {
@@ -183,6 +185,28 @@ export const environmentSchema = z.object({
     fix: 'Use true or false.',
     example: 'true',
   }),
+  PLUGIN_INSTALL: oneOf(['off', 'files', 'registry']).default('files').register(notes, {
+    description:
+      "What the plugin page may install: nothing, archives an admin uploads, or also packages from the npm registry by name. The command line installs whatever this says. A plugin runs with the server's rights, so see [plugins](plugins.md).",
+    fix: 'Use off, files or registry.',
+    example: 'registry',
+  }),
+  PLUGIN_REGISTRY: addressOf(['http:', 'https:'], 'is not an address that starts with http:// or https://')
+    .transform((address) => address.replace(/\/+$/, ''))
+    .default('https://registry.npmjs.org')
+    .register(notes, {
+      description: 'npm registry that plugins are fetched from by name.',
+      fix: 'Write the address of the registry.',
+      example: 'https://npm.example.com',
+    }),
+  OUTBOUND_ALLOW: commaList(hostOrRange, 'holds a word that is no host, address or range')
+    .default([])
+    .register(notes, {
+      description:
+        'Hosts, addresses and ranges inside your network that the instance and its plugins may ask, also without https; separated by commas. Without it only public addresses are asked, and only by https.',
+      fix: 'List hosts or ranges, separated by commas.',
+      example: 'erp.internal.example,10.1.0.0/16',
+    }),
 });
 
 export type EnvironmentVariable = keyof typeof environmentSchema.shape;

@@ -1,6 +1,7 @@
 import { inWorkspace, type UnitOfWork } from '../db/unit-of-work.ts';
 import { actorText, eventStatement } from '../events/event-row.ts';
 import { extensionsAt } from '../extensions/extensions-at.ts';
+import { requestOutbound } from '../ports/outbound/request-outbound.ts';
 import { tableAccess } from '../resources/table/table-access.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
@@ -38,6 +39,7 @@ export function contextOn(runtime: Runtime, scope: Scope, unit: UnitOfWork): Ope
     has: (service) => hasService(runtime, scope, service),
     all: (point) => extensionsAt(runtime, scope, point),
     settings: (group) => settingsValues(runtime, scope, group),
+    request: (request) => requestOutbound(runtime, { signal: scope.signal, ...request }),
     get db(): Db {
       return databaseOf(runtime, ctx);
     },

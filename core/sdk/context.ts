@@ -4,6 +4,7 @@ import type { Settings, SettingsValues } from './contributions/settings.ts';
 import type { Db } from './db.ts';
 import type { EventRef } from './event.ts';
 import type { Fields } from './fields/field.ts';
+import type { OutboundAnswer, OutboundRequest } from './outbound.ts';
 
 export interface Workspace {
   readonly id: string;
@@ -78,4 +79,12 @@ export interface Ctx extends Viewer {
    * @example const { sender, key } = await ctx.settings(mailSettings);
    */
   settings<F extends Fields>(group: Settings<F>): Promise<SettingsValues<Settings<F>>>;
+  /**
+   * Ask a server elsewhere, by https. Name its host in `capabilities.network`. Addresses inside the network are
+   * refused, also when a name or a redirect leads there. It holds the transaction open: ask outside of one where you can.
+   *
+   * @throws Conflict with code `outbound.refused`, Unavailable with code `outbound.failed`
+   * @example const { body } = await ctx.request({ url: 'https://api.example.com/rates', timeoutMs: 5_000 });
+   */
+  request(request: OutboundRequest): Promise<OutboundAnswer>;
 }

@@ -14,6 +14,7 @@ export { email, longText, phone, text, url } from './fields/text-fields.ts';
 export { day, instant } from './fields/time-fields.ts';
 export { defineMigration, type Migration, type MigrationSchema, type WorkspaceTable } from './migration.ts';
 export { columnName, humanise } from './naming.ts';
+export type { OutboundAnswer, OutboundRequest } from './outbound.ts';
 export {
   type BuiltInRole,
   type Capabilities,
