@@ -140,6 +140,35 @@ export const environmentSchema = z.object({
     fix: 'Use milliseconds from 100 to 600000, such as 10000.',
     example: '30000',
   }),
+  PLUGIN_CALL_TIMEOUT_MS: wholeNumber(100, 600_000).default(15_000).register(notes, {
+    description:
+      'How long code of a plugin may take while somebody waits for the answer. Widgets, panels and pages get a third of it, search a fifth, and what is done once, such as filling a workspace, four times as much.',
+    fix: 'Use milliseconds from 100 to 600000, such as 15000.',
+    example: '30000',
+  }),
+  PLUGIN_BREAKER_FAULTS: wholeNumber(1, 10_000).default(10).register(notes, {
+    description:
+      'So many faults of a plugin within PLUGIN_BREAKER_WINDOW_MS hold it back for a moment, if at least half of its calls failed. Bad input, missing rights and clients that hang up are no faults.',
+    fix: 'Use a number from 1 to 10000, such as 10.',
+    example: '20',
+  }),
+  PLUGIN_BREAKER_WINDOW_MS: wholeNumber(100, 3_600_000).default(30_000).register(notes, {
+    description: 'Over how long the faults of a plugin are counted.',
+    fix: 'Use milliseconds from 100 to 3600000, such as 30000.',
+    example: '60000',
+  }),
+  PLUGIN_BREAKER_PAUSE_MS: wholeNumber(100, 300_000).default(15_000).register(notes, {
+    description:
+      'How long a plugin is held back at first. Each further time within an hour doubles it, up to five minutes.',
+    fix: 'Use milliseconds from 100 to 300000, such as 15000.',
+    example: '30000',
+  }),
+  PLUGIN_QUARANTINE_AFTER: wholeNumber(1, 1_000_000).default(4).register(notes, {
+    description:
+      'Held back so often within an hour, a plugin goes to quarantine for everybody, until an admin releases it.',
+    fix: 'Use a number from 1, such as 4.',
+    example: '10',
+  }),
   SAFE_MODE: yesOrNo().default(false).register(notes, {
     description: 'Start the core alone, with no plugin, to repair an instance a plugin keeps from starting.',
     fix: 'Use true or false.',

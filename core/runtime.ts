@@ -4,6 +4,7 @@ import type { Database } from './db/database.ts';
 import type { CommitSignal } from './events/commit-signal.ts';
 import type { PluginCalls } from './kernel/plugin-calls.ts';
 import type { Registry } from './kernel/registry.ts';
+import type { LiveStates } from './kernel/states/live-states.ts';
 import type { Logger } from './sdk/index.ts';
 
 /** What one process stands on; made once in `boot`, handed to everything explicitly. */
@@ -16,6 +17,8 @@ export interface Runtime {
   readonly commits: CommitSignal;
   /** Who watches the calls into plugins. */
   readonly pluginCalls: PluginCalls;
+  /** What is held against plugins now: disabled, in quarantine. */
+  readonly pluginStates: LiveStates;
   readonly log: Logger;
   now(): Date;
 }

@@ -34,6 +34,7 @@ export async function boot(parts: BootParts, duty: Duty): Promise<string> {
   guard.know(candidates);
   const database = await prepareDatabase(config, closing, report);
   const runtime = await openRuntime({ config, ...database, candidates, log, closing });
+  guard.tell(runtime.pluginCalls);
   if (duty.works) startWork(runtime, closing);
   return duty.serves ? serve(runtime, sessionSecret, closing) : answerWatchers(runtime, closing);
 }

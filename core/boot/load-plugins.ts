@@ -3,9 +3,11 @@ import type { Database } from '../db/database.ts';
 import type { MigrationTarget } from '../db/migrations/run.ts';
 import type { Candidate } from '../kernel/find/candidate.ts';
 import type { LoadedPlugin, Rest } from '../kernel/loaded-plugin.ts';
+import type { PluginCalls } from '../kernel/plugin-calls.ts';
 import { preparePlugins } from '../kernel/prepare-plugins.ts';
 import { startPlugins } from '../kernel/start-plugins.ts';
 import { heldPlugins } from '../kernel/states/held-plugins.ts';
+import type { LiveStates } from '../kernel/states/live-states.ts';
 import { rememberFound, rememberInstalled, rememberStates } from '../kernel/states/remember-states.ts';
 import type { Logger } from '../sdk/index.ts';
 import type { Closing } from './closing.ts';
@@ -18,12 +20,18 @@ export interface PluginParts {
   readonly closing: Closing;
 }
 
+export interface LoadingParts extends PluginParts {
+  readonly pluginCalls: PluginCalls;
+  readonly pluginStates: LiveStates;
+}
+
 /** Brings plugins up and writes down how they came. */
-export async function loadPlugins(parts: PluginParts, database: Database): Promise<readonly LoadedPlugin[]> {
-  const { config, log, closing } = parts;
+export async function loadPlugins(parts: LoadingParts, database: Database): Promise<readonly LoadedPlugin[]> {
+  const { config, log, closing, pluginCalls, pluginStates } = parts;
   const prepared = await prepareTables(parts, database);
-  const started = await startPlugins(prepared, config.pluginStartTimeoutMs, log);
+  const started = await startPlugins(prepared, { limitMs: config.pluginStartTimeoutMs, log, pluginCalls });
   closing.add('plugins', () => started.stop());
+  pluginStates.onChange(() => started.follow(pluginStates));
   tellProblems(started.plugins, log);
   if (!config.safeMode) await rememberStates(database, started.plugins);
   return started.plugins;

@@ -1,14 +1,19 @@
+import { everything } from '../db/broadcast.ts';
 import { openBroadcast } from '../db/broadcast-postgres.ts';
 import { openDatabase } from '../db/database.ts';
 import { createCommitSignal } from '../events/commit-signal.ts';
 import { unknownPoints } from '../extensions/unknown-points.ts';
+import { watchPluginCalls } from '../faults/watch-plugin-calls.ts';
 import { buildRegistry } from '../kernel/build-registry.ts';
 import { createPluginCalls } from '../kernel/plugin-calls.ts';
+import { openLiveStates } from '../kernel/states/live-states.ts';
+import { timeLimits } from '../kernel/time-limits.ts';
+import { modulesTopic } from '../modules/enabled-plugins.ts';
 import type { Runtime } from '../runtime.ts';
-import { loadPlugins, type PluginParts } from './load-plugins.ts';
+import { type LoadingParts, loadPlugins } from './load-plugins.ts';
 import { migrateCore } from './migrate-core.ts';
 
-export interface RuntimeParts extends PluginParts {
+export interface RuntimeParts extends Omit<LoadingParts, 'pluginCalls' | 'pluginStates'> {
   readonly appUrl: string;
   /** The time of the instance. Default: the machine's. */
   readonly now?: () => Date;
@@ -22,12 +27,15 @@ export async function openRuntime(parts: RuntimeParts): Promise<Runtime> {
   closing.add('database connections', () => database.close());
   const broadcast = await openBroadcast({ url: appUrl, log });
   closing.add('word between processes', () => broadcast.close());
-  const registry = buildRegistry(await loadPlugins(parts, database));
+  const pluginCalls = createPluginCalls();
+  const pluginStates = await openLiveStates({ database, broadcast, log });
+  // What a workspace has on depends on it, so all that is remembered of that is forgotten.
+  pluginStates.onChange(() => broadcast.tellHere(modulesTopic, everything));
+  const ours = { config, database, broadcast, pluginCalls, pluginStates, log };
+  const faults = await watchPluginCalls(ours);
+  closing.add('the watch over plugins', () => faults.stop());
+  const plugins = await loadPlugins({ ...parts, pluginCalls, pluginStates }, database);
+  const registry = buildRegistry(plugins, { pluginCalls, pluginStates, limits: timeLimits(config) });
   for (const sentence of unknownPoints(registry)) log.warn({}, sentence);
-  return {
-    ...{ config, database, registry, broadcast, log },
-    commits: createCommitSignal(),
-    pluginCalls: createPluginCalls(),
-    now: parts.now ?? (() => new Date()),
-  };
+  return { ...ours, registry, commits: createCommitSignal(), now: parts.now ?? (() => new Date()) };
 }

@@ -33,6 +33,7 @@ export async function openBroadcast(options: { url: string; log: Logger }): Prom
   await connect(line);
   return {
     tell: (topic, key) => tell(line, topic, key),
+    tellHere: (topic, key) => line.hearers.tell(topic, key),
     hear: (topic, react) => line.hearers.add(topic, react),
     close: () => close(line),
   };

@@ -5,6 +5,8 @@ export const everything = '*';
 export interface Broadcast {
   /** Tell every process, this one included. */
   tell(topic: string, key: string): Promise<void>;
+  /** Tell this process alone: what follows here from word that all have heard. */
+  tellHere(topic: string, key: string): void;
   /** The key may be `everything`. @returns a function that stops listening. */
   hear(topic: string, react: (key: string) => void): () => void;
 }

@@ -39,22 +39,42 @@ async function transact<Result>(
   workspaceId: string | null,
   work: (unit: UnitOfWork) => Promise<Result>,
 ): Promise<Result> {
-  const reactions: (() => void)[] = [];
-  const result = await database.knex.transaction((knex) => work(unitOf(knex, workspaceId, reactions)), {
-    scope: scopeSql(workspaceId),
-  } as Knex.TransactionConfig);
-  for (const react of reactions) react();
+  const life: Life = { reactions: [], isOver: false };
+  const result = await database.knex.transaction(
+    (knex) =>
+      work(unitOf(knex, workspaceId, life)).finally(() => {
+        life.isOver = true;
+      }),
+    { scope: scopeSql(workspaceId) } as Knex.TransactionConfig,
+  );
+  for (const react of life.reactions) react();
   return result;
 }
 
-function unitOf(knex: Knex.Transaction, workspaceId: string | null, reactions: (() => void)[]): UnitOfWork {
+interface Life {
+  readonly reactions: (() => void)[];
+  /** Its connection is soon somebody else's: work that was left behind must not reach it. */
+  isOver: boolean;
+}
+
+function unitOf(knex: Knex.Transaction, workspaceId: string | null, life: Life): UnitOfWork {
   return {
     workspaceId,
     knex,
-    from: (table) => knex(table),
-    run: (statement) => runOn(knex, statement),
-    afterCommit: (react) => reactions.push(react),
+    from(table) {
+      assertOpen(life);
+      return knex(table);
+    },
+    async run(statement) {
+      assertOpen(life);
+      return runOn(knex, statement);
+    },
+    afterCommit: (react) => life.reactions.push(react),
   };
+}
+
+function assertOpen({ isOver }: Life): void {
+  if (isOver) throw new Error('This transaction is over. Await all that is done in it before it ends.');
 }
 
 async function runOn<Result extends object>(knex: Knex.Transaction, statement: Statement): Promise<Result[]> {

@@ -1,4 +1,6 @@
 import type { Request, Response } from 'express';
+import { blamedCall } from '../kernel/blame.ts';
+import { lineLimit } from '../line-limit.ts';
 import type { Logger } from '../sdk/index.ts';
 import type { ErrorAnswer } from './error-answer.ts';
 
@@ -6,29 +8,17 @@ const mostPerSecond = 5;
 
 /** Bugs in full, outages as they come, the rest not at all; never more than a few lines a second. */
 export function errorLog(log: Logger) {
-  let second = 0;
-  let lines = 0;
-  let unsaid = 0;
-
+  const limit = lineLimit(mostPerSecond);
   return (error: unknown, answer: ErrorAnswer, request: Request, response: Response): void => {
     if (answer.status < 500) return;
-    if (!isTimeForALine()) {
-      unsaid += 1;
-      return;
-    }
-    const { requestId } = response.locals;
-    const details = { requestId, method: request.method, path: pathOf(request), err: error, unsaid };
-    unsaid = 0;
+    const unsaid = limit('');
+    if (unsaid === null) return;
+    const { requestId, scope } = response.locals;
+    const place = { requestId, workspace: scope?.workspace.slug, plugin: blamedCall(error)?.plugin };
+    const details = { ...place, method: request.method, path: pathOf(request), err: error, unsaid };
     if (answer.isBug) log.error(details, 'A request failed for a reason nobody foresaw.');
     else log.warn(details, answer.message);
   };
-
-  function isTimeForALine(): boolean {
-    const now = Math.floor(performance.now() / 1000);
-    if (now !== second) [second, lines] = [now, 0];
-    lines += 1;
-    return lines <= mostPerSecond;
-  }
 }
 
 /** Questions may hold what people searched for; invitations carry their token in the path. */

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Runtime } from '../runtime.ts';
+import type { Logger, Viewer } from '../sdk/index.ts';
 import { withinTime } from './import/time-limit.ts';
 
 /** Which plugin's code runs, and for what. */
@@ -7,19 +8,29 @@ export interface PluginCall {
   readonly plugin: string;
   /** `route GET /forecast`, `job finance.remind-overdue`: for the log and for whoever has to mend it. */
   readonly what: string;
-  /** The longest it may take, in milliseconds. Default: no limit. */
+  /** The longest it may take, in milliseconds: see `timeLimits`. Default: no limit. */
   readonly limitMs?: number;
+  /** Where it runs and whose log it has; a `Ctx` will do. So that a fault is told with workspace and request. */
+  readonly within?: CallPlace;
+  /** It is asked to end something, which it may also while it is held back. */
+  readonly isGoodbye?: boolean;
 }
+
+export interface CallPlace extends Partial<Pick<Viewer, 'workspace'>> {
+  readonly log?: Logger;
+}
+
+type Watched = Pick<Runtime, 'pluginCalls'>;
 
 const underWay = new AsyncLocalStorage<PluginCall>();
 
 /**
  * The one way into a plugin's code while the instance runs: whatever it does, also later in a timer it set,
  * is put down to it, counted, and held to its time.
- * @throws Unavailable while the plugin is held back; TookTooLong; and what the plugin throws
+ * @throws Unavailable while the plugin is held back (see `isHeldBack`); TookTooLong; and what the plugin throws
  */
 export function callPlugin<Result>(
-  { pluginCalls }: Pick<Runtime, 'pluginCalls'>,
+  { pluginCalls }: Watched,
   call: PluginCall,
   work: () => Promise<Result> | Result,
 ): Promise<Result> {
@@ -39,7 +50,7 @@ export function callPlugin<Result>(
 
 /** The same for code that may answer at once: what is no promise does not become one. */
 export function enterPlugin<Result>(
-  { pluginCalls }: Pick<Runtime, 'pluginCalls'>,
+  { pluginCalls }: Watched,
   call: PluginCall,
   work: () => Result,
 ): Result {
@@ -72,6 +83,25 @@ async function settled(
   const value = await Promise.resolve(inTime(call, () => result)).catch(fail);
   end();
   return value;
+}
+
+/**
+ * The same for a function that answers at once, such as a rule. Whoever asks passed the gate already, so it
+ * is not held back here.
+ */
+export function callPluginSync<Result>(
+  { pluginCalls }: Watched,
+  call: PluginCall,
+  work: () => Result,
+): Result {
+  try {
+    const result = underWay.run(call, work);
+    pluginCalls.ended(call, 0);
+    return result;
+  } catch (error) {
+    pluginCalls.ended(call, 0, error);
+    throw error;
+  }
 }
 
 /** The call this code runs in, if it is a plugin's. */

@@ -13,11 +13,13 @@ export interface FoundPlugin {
   readonly declaration: Plugin | null;
   /** Why it is quarantined, in sentences for an admin. */
   readonly problems: readonly string[];
+  /** Its code came up in this process, though it may be held back now. */
+  readonly isLoaded?: boolean;
 }
 
-/** All that is loaded, frozen after boot. Only enabled plugins contribute. */
+/** All that is loaded, frozen after boot; only the states in `plugins` move. What came up contributes. */
 export interface Registry {
-  /** Every plugin found, working or not, in dependency order. */
+  /** Every plugin found, working or not, in dependency order; each in its state of now. */
   readonly plugins: readonly FoundPlugin[];
   readonly resources: ReadonlyMap<string, Resource>;
   readonly permissions: ReadonlyMap<string, Permission & { readonly plugin: string }>;

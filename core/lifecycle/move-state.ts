@@ -19,6 +19,10 @@ export interface Moved {
   readonly to: LifecycleState;
 }
 
+/** What it takes to decide about a plugin; the registry is there once plugins are loaded. */
+export type Deciding = Pick<Runtime, 'database' | 'broadcast' | 'pluginStates'> &
+  Partial<Pick<Runtime, 'registry'>>;
+
 /**
  * Moves a plugin to another state, for the whole instance and over restarts. `disabled`, `quarantined`
  * and `uninstalled` hold it back until somebody moves it to `installed`; its surfaces are gone in every
@@ -26,7 +30,7 @@ export interface Moved {
  * @throws NotFound for a plugin that nobody knows, Conflict for a move that does not exist
  */
 export async function moveState(
-  { database, broadcast, registry }: Pick<Runtime, 'database' | 'broadcast' | 'registry'>,
+  { database, broadcast, registry, pluginStates }: Deciding,
   id: string,
   to: LifecycleState,
   words: MoveWords,
@@ -36,6 +40,7 @@ export async function moveState(
     const goal = to === 'installed' && runsHere(registry, id) ? 'enabled' : to;
     return moveIn(unit, id, goal, words);
   });
+  await pluginStates.reload();
   await broadcast.tell(modulesTopic, everything);
   return moved;
 }
@@ -64,6 +69,6 @@ function refuseLeap({ id, state }: KnownState, to: LifecycleState): void {
 }
 
 /** Its code is loaded, so letting it go is enough: it need not wait for a restart. */
-function runsHere({ plugins }: Runtime['registry'], id: string): boolean {
-  return plugins.some((plugin) => plugin.id === id && plugin.state === 'enabled');
+function runsHere(registry: Deciding['registry'], id: string): boolean {
+  return registry?.plugins.some((plugin) => plugin.id === id && plugin.isLoaded) ?? false;
 }

@@ -1,7 +1,9 @@
 import { contextOn } from '../context/open-ctx.ts';
 import type { UnitOfWork } from '../db/unit-of-work.ts';
+import { callPlugin } from '../kernel/call-plugin.ts';
 import { describeFailure } from '../kernel/import/describe-failure.ts';
 import type { FoundPlugin } from '../kernel/registry.ts';
+import { timeLimits } from '../kernel/time-limits.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
 import { Conflict, DomainError } from '../sdk/index.ts';
@@ -15,7 +17,10 @@ export async function seedPlugin(
   plugin: FoundPlugin,
 ): Promise<void> {
   try {
-    await plugin.declaration?.seed?.(contextOn(runtime, seedScope(runtime, scope, plugin), unit));
+    const ctx = contextOn(runtime, seedScope(runtime, scope, plugin), unit);
+    const limitMs = timeLimits(runtime.config).task;
+    const call = { plugin: plugin.id, what: 'seed', limitMs, within: ctx };
+    await callPlugin(runtime, call, () => plugin.declaration?.seed?.(ctx));
   } catch (error) {
     throw seedFailure(scope, plugin, error);
   }

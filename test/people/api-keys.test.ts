@@ -109,7 +109,10 @@ describe('people: API keys', () => {
   it('die within a second even when the word of it is lost', async () => {
     const { id, token } = await make('admin', ['workspace:export']);
     await use(token);
-    const mute = { ...app.runtime, broadcast: { tell: async () => undefined, hear: () => () => undefined } };
+    const mute = {
+      ...app.runtime,
+      broadcast: { tell: async () => undefined, tellHere: () => undefined, hear: () => () => undefined },
+    };
     await revokeKey(mute, await app.scope('admin'), id);
     await pause(1_050);
     await refusal(use(token), NotAuthenticated);

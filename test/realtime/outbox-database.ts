@@ -5,6 +5,7 @@ import { withClient } from '../../core/db/roles/with-client.ts';
 import { createCommitSignal } from '../../core/events/commit-signal.ts';
 import { collectContributions } from '../../core/kernel/contributions/contributed.ts';
 import { createPluginCalls } from '../../core/kernel/plugin-calls.ts';
+import { nothingHeld } from '../../core/kernel/states/live-states.ts';
 import type { Runtime } from '../../core/runtime.ts';
 import { testClusterUrl } from '../../core/testing/cluster.ts';
 import { testDatabase } from '../../core/testing/test-database.ts';
@@ -47,9 +48,10 @@ function runtimeOf(database: Database): Runtime {
       events: new Map(),
       contributions: collectContributions([]),
     },
-    broadcast: { tell: async () => undefined, hear: () => () => undefined },
+    broadcast: { tell: async () => undefined, tellHere: () => undefined, hear: () => () => undefined },
     commits: createCommitSignal(),
     pluginCalls: createPluginCalls(),
+    pluginStates: nothingHeld(),
     log: testLog(),
     now: () => new Date(),
   };

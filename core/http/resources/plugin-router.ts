@@ -1,9 +1,9 @@
 import { type Request, type Response, Router } from 'express';
 import { authorise } from '../../access/policy.ts';
-import { openCtx } from '../../context/open-ctx.ts';
+import { callInWorkspace } from '../../context/call-in-workspace.ts';
 import { viewerOf } from '../../context/viewer-of.ts';
-import { callPlugin } from '../../kernel/call-plugin.ts';
 import { gate } from '../../kernel/gate.ts';
+import { timeLimits } from '../../kernel/time-limits.ts';
 import { problemsOf } from '../../resources/write/input-problems.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
@@ -34,10 +34,9 @@ async function answerRoute(
   authorise(viewerOf(runtime, scope), route.access);
   const parsed = route.input.safeParse(inputOf(request));
   if (!parsed.success) throw new InvalidInput(problemsOf([], parsed.error));
-  const call = { plugin, what: `route ${route.method.toUpperCase()} ${route.path}` };
-  const answer = await openCtx(runtime, scope, (ctx) =>
-    callPlugin(runtime, call, () => route.run(ctx, parsed.data)),
-  );
+  const what = `route ${route.method.toUpperCase()} ${route.path}`;
+  const call = { plugin, what, limitMs: timeLimits(runtime.config).action };
+  const answer = await callInWorkspace(runtime, scope, call, (ctx) => route.run(ctx, parsed.data));
   answerJson(response, 200, JSON.stringify({ data: answer ?? null }));
 }
 

@@ -18,8 +18,3 @@ function placeOf(line: string, folder: string): string[] {
   if (!file.startsWith(`${folder}/`)) return [];
   return [`${basename(folder)}/${relative(folder, file)}:${number}`];
 }
-
-/** Does this error come out of that folder? */
-export function comesFrom(error: unknown, folder: string): boolean {
-  return error instanceof Error && placeIn(error.stack ?? '', folder) !== undefined;
-}

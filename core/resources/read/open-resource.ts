@@ -5,7 +5,7 @@ import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import { type AccessRule, type Fields, NotFound, type Resource } from '../../sdk/index.ts';
 
-/** The plugin's gate, then the policy: the first line of everything done to records. */
+/** The plugin's gate and its breaker, then the policy: the first line of everything done to records. */
 export function openResource(
   runtime: Runtime,
   scope: Scope,
@@ -13,6 +13,7 @@ export function openResource(
   rule: AccessRule<Fields>,
 ): void {
   gate(scope, resource.plugin);
+  runtime.pluginCalls.enter(resource.plugin);
   if (typeof rule === 'string') authorise(viewerOf(runtime, scope), rule);
 }
 

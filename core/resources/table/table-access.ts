@@ -23,7 +23,7 @@ export function tableAccess<F extends Fields>(
   ctx: OpenCtx,
   declared: Resource<F>,
 ): Table<F> {
-  const resource: Resource = declared;
+  const resource: Resource = runtime.registry.resources.get(declared.id) ?? declared;
   const typed = <Value>(value: unknown): Value => value as Value;
   return {
     get: async (id) => typed<Row<F>>(await loadIn(runtime, ctx, resource, id)),

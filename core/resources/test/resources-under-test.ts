@@ -6,6 +6,7 @@ import { schemaOn } from '../../db/migrations/schema.ts';
 import { createCommitSignal } from '../../events/commit-signal.ts';
 import { collectContributions } from '../../kernel/contributions/contributed.ts';
 import { createPluginCalls } from '../../kernel/plugin-calls.ts';
+import { nothingHeld } from '../../kernel/states/live-states.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import type { Logger, Resource } from '../../sdk/index.ts';
@@ -41,9 +42,10 @@ export async function resourcesUnderTest(): Promise<ResourcesUnderTest> {
       events: new Map(),
       contributions: collectContributions([]),
     },
-    broadcast: { tell: async () => undefined, hear: () => () => undefined },
+    broadcast: { tell: async () => undefined, tellHere: () => undefined, hear: () => () => undefined },
     commits: createCommitSignal(),
     pluginCalls: createPluginCalls(),
+    pluginStates: nothingHeld(),
     log: silent,
     now: () => new Date(),
   };
