@@ -49,11 +49,7 @@ export function callPlugin<Result>(
 }
 
 /** The same for code that may answer at once: what is no promise does not become one. */
-export function enterPlugin<Result>(
-  { pluginCalls }: Watched,
-  call: PluginCall,
-  work: () => Result,
-): Result {
+export function enterPlugin<Result>({ pluginCalls }: Watched, call: PluginCall, work: () => Result): Result {
   return underWay.run(call, () => {
     pluginCalls.admit(call);
     const began = performance.now();

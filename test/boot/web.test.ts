@@ -79,8 +79,8 @@ describe('boot: the web process', () => {
     await install('throws-later');
     const server = startProcess(env);
     const [, address = ''] = await server.says(ready);
-    await server.says(/"plugin":"throws-later","msg":"An exception was caught by nobody\."/);
-    await server.says(/"plugin":"throws-later","msg":"A rejected promise was handled by nobody\."/);
+    await server.says(/"plugin":"throws-later","what":"start",.*"msg":"An exception was caught by nobody\."/);
+    await server.says(/"plugin":"throws-later","what":"start",.*"msg":"A rejected promise was handled by nobody\."/);
     expect((await fetch(`${address}/readyz`)).status).to.equal(200);
   });
 
