@@ -29,6 +29,7 @@ export async function openRuntime(parts: RuntimeParts): Promise<Runtime> {
   closing.add('word between processes', () => broadcast.close());
   const pluginCalls = createPluginCalls();
   const pluginStates = await openLiveStates({ database, broadcast, log });
+  closing.add('word of plugins', () => pluginStates.close());
   // What a workspace has on depends on it, so all that is remembered of that is forgotten.
   pluginStates.onChange(() => broadcast.tellHere(modulesTopic, everything));
   const ours = { config, database, broadcast, pluginCalls, pluginStates, log };

@@ -15,8 +15,8 @@ export interface Breakers {
   enter(plugin: string): void;
   succeeded(plugin: string): void;
   failed(call: PluginCall, error: unknown): void;
-  /** When all that was begun in the background is done. */
-  settled(): Promise<void>;
+  /** Hears no more; ends when all that was begun in the background is done. */
+  close(): Promise<void>;
 }
 
 export async function openBreakers(watching: Watching): Promise<Breakers> {
@@ -84,7 +84,7 @@ export async function openBreakers(watching: Watching): Promise<Breakers> {
     await broadcast.tell(breakersTopic, plugin);
   }
 
-  broadcast.hear(breakersTopic, (id) => inBackground(heard(id)));
+  const deafen = broadcast.hear(breakersTopic, (id) => inBackground(heard(id)));
   await heard(everything);
   return {
     admit: (plugin) => knock(plugin, true),
@@ -101,7 +101,8 @@ export async function openBreakers(watching: Watching): Promise<Breakers> {
       breaker.open(clock() + config.pluginBreakerPauseMs);
       inBackground(open(call, error));
     },
-    async settled() {
+    async close() {
+      deafen();
       await Promise.all(underWay);
     },
   };

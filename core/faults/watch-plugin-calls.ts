@@ -23,5 +23,5 @@ export async function watchPluginCalls(watching: Watching): Promise<FaultWatch> 
     astray: (call, error) => breakers.failed(call, error),
   };
   watching.pluginCalls.observe(observer);
-  return { stop: () => breakers.settled() };
+  return { stop: () => breakers.close() };
 }

@@ -1,13 +1,18 @@
 import type { FoundPlugin, Registry } from '../kernel/registry.ts';
 import { isRunning, requiredIds } from './effective-plugins.ts';
 
-/** The plugins of these ids with all they require, at any distance, in the order to switch them on. */
+/** The plugins of these ids with all they require, at any distance, in the order to switch them on: those that run. */
 export function withRequired(registry: Registry, ids: readonly string[]): FoundPlugin[] {
+  return allRequired(registry, ids).filter(isRunning);
+}
+
+/** The same with those that do not run. */
+export function allRequired(registry: Registry, ids: readonly string[]): FoundPlugin[] {
   const wanted = new Set(ids);
   for (const plugin of [...registry.plugins].reverse()) {
     if (wanted.has(plugin.id)) for (const id of requiredIds(plugin)) wanted.add(id);
   }
-  return registry.plugins.filter((plugin) => wanted.has(plugin.id) && isRunning(plugin));
+  return registry.plugins.filter((plugin) => wanted.has(plugin.id));
 }
 
 /** The plugins among these that need this one, at any distance. */

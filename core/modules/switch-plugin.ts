@@ -5,7 +5,7 @@ import type { FoundPlugin } from '../kernel/registry.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
 import { Conflict, NotFound } from '../sdk/index.ts';
-import { dependantsOf, titleOf, titlesOf, withRequired } from './dependencies.ts';
+import { allRequired, dependantsOf, titleOf, titlesOf, withRequired } from './dependencies.ts';
 import { effectivePlugins, isBridge, isRunning } from './effective-plugins.ts';
 import { modulesTopic } from './enabled-plugins.ts';
 import { switchOn } from './switch-on.ts';
@@ -64,8 +64,7 @@ async function moveOn(
 }
 
 function refuseResting({ registry }: Runtime, plugin: FoundPlugin, { held }: Switches): void {
-  const resting = withRequired(registry, [plugin.id]).filter(({ id }) => held.has(id));
-  const [first] = isRunning(plugin) ? resting : [plugin];
+  const first = allRequired(registry, [plugin.id]).find((one) => !isRunning(one) || held.has(one.id));
   if (!first) return;
   throw new Conflict(
     `${titleOf(first)} does not run on this instance. Ask its admin to look at the plugin page.`,

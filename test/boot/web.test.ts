@@ -80,7 +80,9 @@ describe('boot: the web process', () => {
     const server = startProcess(env);
     const [, address = ''] = await server.says(ready);
     await server.says(/"plugin":"throws-later","what":"start",.*"msg":"An exception was caught by nobody\."/);
-    await server.says(/"plugin":"throws-later","what":"start",.*"msg":"A rejected promise was handled by nobody\."/);
+    await server.says(
+      /"plugin":"throws-later","what":"start",.*"msg":"A rejected promise was handled by nobody\."/,
+    );
     expect((await fetch(`${address}/readyz`)).status).to.equal(200);
   });
 

@@ -1,9 +1,12 @@
 import { expect } from 'chai';
-import { quarantinePlugin, releasePlugin, setPluginDisabled } from '../../core/faults/quarantine.ts';
+import { quarantinePlugin, releasePlugin } from '../../core/faults/quarantine.ts';
+import { moveState } from '../../core/lifecycle/move-state.ts';
 import { enabledPluginsOf } from '../../core/modules/enabled-plugins.ts';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
 import { bootAgain, type TestRuntime } from '../../core/testing/test-runtime.ts';
 import { findPlugin } from '../kernel/find-plugin.ts';
+
+const words = { by: { userId: null, name: 'A test' }, reason: 'Just so.' };
 
 const env = {
   PLUGIN_BREAKER_FAULTS: '5',
@@ -156,7 +159,7 @@ describe('faults of plugins: quarantine', () => {
     await quarantinePlugin(app.runtime, 'notes', 'somebody said so.');
     const next = await bootAgain(app, env);
     expect(findPlugin(next, 'notes')).to.include({ state: 'quarantined', declaration: null });
-    expect(findPlugin(next, 'notes').problems.join()).to.match(/in quarantine since .*somebody said so/);
+    expect(findPlugin(next, 'notes').problems.join()).to.match(/in quarantine.*somebody said so/);
     await releasePlugin(next.runtime, 'notes');
     await next.stop();
     const after = await bootAgain(app, env);
@@ -165,10 +168,10 @@ describe('faults of plugins: quarantine', () => {
   });
 
   it('is not disabling, which takes effect at once just the same', async () => {
-    await setPluginDisabled(app.runtime, 'notes', true);
+    await moveState(app.runtime, 'notes', 'disabled', words);
     expect(await read()).to.equal(404);
     expect(findPlugin(app, 'notes').state).to.equal('disabled');
-    await setPluginDisabled(app.runtime, 'notes', false);
+    await moveState(app.runtime, 'notes', 'installed', words);
     expect(await read()).to.equal(200);
   });
 });

@@ -15,6 +15,8 @@ export interface LiveStates {
   /** Read them anew; who listens hears before it ends. */
   reload(): Promise<void>;
   onChange(react: () => void): void;
+  /** Hears no more; ends when nothing is being read. */
+  close(): Promise<void>;
 }
 
 export interface LiveStatesParts {
@@ -34,16 +36,24 @@ export async function openLiveStates({ database, broadcast, log }: LiveStatesPar
     [held, version] = [found, version + 1];
     for (const react of reactions) react();
   };
-  broadcast.hear(pluginStatesTopic, (key) => {
+  let reading: Promise<void> = Promise.resolve();
+  const deafen = broadcast.hear(pluginStatesTopic, (key) => {
     // The switches of one workspace are not the instance's affair.
     if (key !== everything) return;
-    reload().catch((error: unknown) => log.error({ err: error }, 'The states of plugins were not read.'));
+    reading = Promise.all([reading, reload()]).then(
+      () => undefined,
+      (error: unknown) => log.error({ err: error }, 'The states of plugins were not read.'),
+    );
   });
   return {
     heldOf: (id) => held.get(id) ?? null,
     version: () => version,
     reload,
     onChange: (react) => void reactions.push(react),
+    close() {
+      deafen();
+      return reading;
+    },
   };
 }
 
@@ -54,6 +64,7 @@ export function nothingHeld(): LiveStates {
     version: () => 0,
     reload: async () => undefined,
     onChange: () => undefined,
+    close: async () => undefined,
   };
 }
 
