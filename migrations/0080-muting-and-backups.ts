@@ -1,4 +1,4 @@
-import { passingMark } from '../core/backup/catalogue/table-shape.ts';
+import { natureMark } from '../core/backup/catalogue/table-shape.ts';
 import type { CoreMigration } from '../core/db/migrations/steps.ts';
 import { mutingColumns, restoredMark, wholeInstance } from '../core/muting/muting-table.ts';
 
@@ -16,7 +16,7 @@ export default {
     await schema.instanceTable('mutings', mutingColumns);
     await schema.sql(takeOverMark);
     await schema.sql('comment on table installation is null');
-    for (const table of passing) await schema.sql(`comment on table ${table} is '${passingMark}'`);
+    for (const table of passing) await schema.sql(`comment on table ${table} is '${natureMark}passing'`);
   },
   async down(schema) {
     await schema.dropTable('mutings');

@@ -4,6 +4,7 @@ import type { Config } from '../../config/schema.ts';
 import { unknownVariableWarnings } from '../../config/unknown-variables.ts';
 import { backupCommand } from '../backup/commands/backup-command.ts';
 import { restoreCommand } from '../backup/commands/restore-command.ts';
+import { exportCommand, importCommand } from '../backup/commands/workspace-commands.ts';
 import { cliCommand } from '../cli/cli-command.ts';
 import { unmuteCommand } from '../muting/unmute-command.ts';
 import type { BootParts } from './boot.ts';
@@ -26,6 +27,8 @@ const commands: Readonly<Record<string, Command>> = {
   backup: backupCommand,
   restore: restoreCommand,
   unmute: unmuteCommand,
+  export: exportCommand,
+  import: importCommand,
 };
 
 /** @returns the exit code */
@@ -35,7 +38,7 @@ export async function runCommand([name = 'all', ...words]: readonly string[]): P
   if (!config) return 1;
   if (!command) {
     say(
-      `There is no command "${name}". Use all, web, worker, migrate, backup, restore or unmute, or npm run guildhall.`,
+      `There is no command "${name}". Use all, web, worker, migrate, backup, restore, unmute, export or import, or npm run guildhall.`,
     );
     return 1;
   }

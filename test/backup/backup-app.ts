@@ -40,12 +40,13 @@ export async function putFile(runtime: Runtime, workspaceId: string, content: st
   return (await filesOf(runtime).put(workspaceId, Readable.from([Buffer.from(content)]), 1e9)).key;
 }
 
-/** What every table holds, by its name. */
-export function summaries(ownerUrl: string): Promise<Record<string, string>> {
+/** What every table holds, or holds of one workspace, by its name. */
+export function summaries(ownerUrl: string, workspaceId?: string): Promise<Record<string, string>> {
   return inSnapshot(targetOf(ownerUrl), async ({ client }) => {
     const found: Record<string, string> = {};
     for (const table of await readTables(client)) {
-      const { rows, checksum } = await summarise(client, table);
+      if (workspaceId !== undefined && !table.isOfWorkspaces) continue;
+      const { rows, checksum } = await summarise(client, table, workspaceId);
       found[table.name] = `${rows} rows ${checksum}`;
     }
     return found;

@@ -106,7 +106,7 @@ describe('boot: the web process', () => {
     const server = startProcess(env, 'serve');
     expect(await server.ended()).to.equal(1);
     expect(server.output()).to.match(
-      /no command "serve"\. Use all, web, worker, migrate, backup, restore or unmute/,
+      /no command "serve"\. Use all, web, worker, migrate, backup, restore, unmute, export or import/,
     );
   });
 

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { passingMark, type TableShape } from './table-shape.ts';
+import { natureMark, type TableShape } from './table-shape.ts';
 
 /** Positions in one server's own history: on another they would point anywhere. */
 const serverBound = ['xid', 'xid8', 'pg_snapshot', 'txid_snapshot', 'pg_lsn', 'tid'];
@@ -16,7 +16,13 @@ const statement = `
       select from pg_attribute a
       where a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped
     ) as "isOfWorkspaces",
-    coalesce(obj_description(c.oid, 'pg_class') like $2 || '%', false) as "isPassing",
+    case
+      when exists (
+        select from pg_attribute a join pg_type t on t.oid = a.atttypid
+        where a.attrelid = c.oid and not a.attisdropped and a.attnum > 0 and t.typname = any($1)
+      ) then 'work'
+      else coalesce(substring(obj_description(c.oid, 'pg_class') from $2 || '(passing|work|keys)$'), 'data')
+    end as "nature",
     c.relforcerowsecurity as "isForced",
     exists (
       select from pg_policy p
@@ -34,6 +40,6 @@ const statement = `
 
 /** Every table there is, whoever made it. */
 export async function readTables(client: ClientBase): Promise<TableShape[]> {
-  const { rows } = await client.query<TableShape>(statement, [serverBound, passingMark]);
+  const { rows } = await client.query<TableShape>(statement, [serverBound, natureMark]);
   return rows;
 }

@@ -5,8 +5,7 @@ export interface TableShape {
   readonly columns: readonly string[];
   /** Does it hold rows of workspaces, with their `workspace_id`? */
   readonly isOfWorkspaces: boolean;
-  /** What goes on at the moment and means nothing after a restore, such as sessions: its structure is kept, its rows are not. */
-  readonly isPassing: boolean;
+  readonly nature: TableNature;
   /** Does row-level security hold for its owner too? */
   readonly isForced: boolean;
   /** May a row be deleted at all? */
@@ -20,5 +19,13 @@ export interface ForeignKey {
   readonly isDeferrable: boolean;
 }
 
-/** The comment on a table that says its rows are of the moment. */
-export const passingMark = 'guildhall: passing';
+/**
+ * What its rows are, as the comment on the table says:
+ * `data` is kept (without a comment) · `passing` means nothing later, such as sessions: no archive holds its rows ·
+ * `work` is what is being done, such as jobs: the archive of one workspace leaves it out, lest it be done twice ·
+ * `keys` open this instance or only work in it: a workspace that moves elsewhere leaves them behind.
+ */
+export type TableNature = 'data' | 'passing' | 'work' | 'keys';
+
+/** For `comment on table … is '<mark>passing'`. */
+export const natureMark = 'guildhall: ';

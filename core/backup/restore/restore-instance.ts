@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { adoptKeys } from '../../../config/secrets.ts';
-import { bookkeepingTable, type MigrationTarget, migrate } from '../../db/migrations/run.ts';
+import { type MigrationTarget, migrate } from '../../db/migrations/run.ts';
 import { withClient } from '../../db/roles/with-client.ts';
 import { muteRestored } from '../../muting/mute-restored.ts';
 import type { ArchiveKeys } from '../archive/archive-keys.ts';
@@ -16,6 +16,7 @@ import type { TableShape } from '../catalogue/table-shape.ts';
 import { checkArchive } from './check-archive.ts';
 import { clearSchema } from './clear-schema.ts';
 import { fillTables } from './fill-tables.ts';
+import { leftOut } from './left-out.ts';
 import { matchTables } from './match-tables.ts';
 import { type PluginCode, planSteps, type StepGroup } from './plan-steps.ts';
 import type { TableLoader } from './table-loader.ts';
@@ -104,13 +105,6 @@ function rowsOf(tables: ArchiveContents['manifest']['tables'], name: string): nu
 
 function reasonOf({ createdAt }: ArchiveHeader): string {
   return `restored from a backup of ${createdAt}`;
-}
-
-/** A plugin owns the tables that bear its id, and its own bookkeeping. */
-function leftOut(without: readonly string[]): (table: string) => boolean {
-  const prefixes = without.map((id) => `${id.replaceAll('-', '_')}_`);
-  const bookkeeping = new Set(without.map(bookkeepingTable));
-  return (table) => bookkeeping.has(table) || prefixes.some((prefix) => table.startsWith(prefix));
 }
 
 /** Rows go into the open transaction; files and keys go to their places, where they do no harm should it fail. */

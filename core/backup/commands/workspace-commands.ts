@@ -1,0 +1,133 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { apiKeysTopic, membershipsTopic, peopleTopic, workspacesTopic } from '../../access/topics.ts';
+import type { BootParts } from '../../boot/boot.ts';
+import { prepareDatabase } from '../../boot/prepare-database.ts';
+import { everything } from '../../db/broadcast.ts';
+import { openBroadcast } from '../../db/broadcast-postgres.ts';
+import type { MigrationTarget } from '../../db/migrations/run.ts';
+import { withClient } from '../../db/roles/with-client.ts';
+import { modulesTopic } from '../../modules/enabled-plugins.ts';
+import { mutingTopic } from '../../muting/is-muted.ts';
+import { NotFound } from '../../sdk/errors.ts';
+import type { ArchiveKeys } from '../archive/archive-keys.ts';
+import { backupName } from '../backup-name.ts';
+import { readTables } from '../catalogue/read-tables.ts';
+import { extractWorkspace } from '../workspace/extract-workspace.ts';
+import { importWorkspace } from '../workspace/import-workspace.ts';
+import type { ImportMode } from '../workspace/place-workspace.ts';
+import { isExported, writeWorkspace } from '../workspace/write-workspace.ts';
+import { telling, WrongUse } from './command-problem.ts';
+import { givenKeys, lockingOptions, openingOptions } from './given-keys.ts';
+import { megabytes } from './megabytes.ts';
+
+const exportOptions = { ...lockingOptions, to: { type: 'string', default: '.' } } as const;
+
+/** `export <workspace> [--to <folder>] [--recipient age1…] [--passphrase-file <file>]`, while the instance runs or not. */
+export function exportCommand(
+  { config, closing, report }: BootParts,
+  words: readonly string[],
+): Promise<number> {
+  return telling(report, async () => {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      options: exportOptions,
+      allowPositionals: true,
+    });
+    const [workspace] = positionals;
+    if (workspace === undefined)
+      throw new WrongUse('Name the workspace as it stands in addresses: export <workspace>.');
+    const keys = await givenKeys(values);
+    const { target } = await prepareDatabase(config, closing, report, { mayShare: true });
+    const at = new Date();
+    const path = join(
+      resolve(values.to),
+      backupName(at, keys, `workspace-${workspace.replace(/[^a-z0-9-]/gi, '')}`),
+    );
+    const made = await writeWorkspace({ target, dataDir: config.dataDir, path, keys, at, workspace }).catch(
+      asWrongUse,
+    );
+    const rows = made.tables.reduce((sum, table) => sum + table.rows, 0);
+    report(
+      `${made.path}: ${rows} rows, ${made.files} files, ${megabytes(made.bytes)}, SHA-256 ${made.sha256}`,
+    );
+  });
+}
+
+function asWrongUse(error: unknown): never {
+  throw error instanceof NotFound ? new WrongUse(error.message) : error;
+}
+
+const importOptions = {
+  ...openingOptions,
+  workspace: { type: 'string' },
+  replace: { type: 'boolean', default: false },
+  copy: { type: 'boolean', default: false },
+  without: { type: 'string', multiple: true, default: [] as string[] },
+} as const;
+
+/** `import <archive> [--workspace <name in a backup>] [--replace | --copy] [--without <plugin>]`, while the instance runs or not. */
+export function importCommand(
+  { config, closing, log, report }: BootParts,
+  words: readonly string[],
+): Promise<number> {
+  return telling(report, async () => {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      options: importOptions,
+      allowPositionals: true,
+    });
+    const [path] = positionals;
+    if (path === undefined) throw new WrongUse('Name one archive: import <file>.');
+    if (values.replace && values.copy) throw new WrongUse('Choose one of --replace and --copy.');
+    const mode: ImportMode = values.replace ? 'replace' : values.copy ? 'copy' : 'new';
+    const keys = await givenKeys(values);
+    const { target, appUrl } = await prepareDatabase(config, closing, report, { mayShare: true });
+    const request = { target, dataDir: config.dataDir, mode, without: values.without, report };
+    const imported = await withArchive({ path, keys, workspace: values.workspace, target }, (archive) =>
+      importWorkspace({ ...request, ...archive }),
+    );
+    await tellEveryProcess({ url: appUrl, log });
+    report(
+      `${imported.rows} rows and ${imported.files.size} files are in the workspace ${imported.slug} now. It is muted until an admin confirms.`,
+    );
+    if (imported.added.length > 0)
+      report(`New accounts, without a password yet: ${imported.added.join(', ')}`);
+  });
+}
+
+interface Chosen {
+  readonly path: string;
+  readonly keys: ArchiveKeys;
+  readonly workspace: string | undefined;
+  readonly target: MigrationTarget;
+}
+
+/** The archive itself, or the one workspace of it that was asked for. */
+async function withArchive<Result>(
+  { path, keys, workspace, target }: Chosen,
+  use: (archive: { path: string; keys: ArchiveKeys }) => Promise<Result>,
+): Promise<Result> {
+  if (workspace === undefined) return use({ path, keys });
+  const folder = await mkdtemp(join(tmpdir(), 'guildhall-extract-'));
+  try {
+    const tables = await withClient(target.ownerUrl, readTables);
+    const exported = new Set(tables.filter(isExported).map(({ name }) => name));
+    const to = join(folder, 'workspace.tar.gz');
+    await extractWorkspace({ path, keys, workspace, to, isExported: (table) => exported.has(table) });
+    return await use({ path: to, keys: {} });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const changed = [membershipsTopic, peopleTopic, apiKeysTopic, workspacesTopic, modulesTopic, mutingTopic];
+
+/** What processes remember of people, rights and modules is out of date. */
+async function tellEveryProcess(options: Parameters<typeof openBroadcast>[0]): Promise<void> {
+  const broadcast = await openBroadcast(options);
+  for (const topic of changed) await broadcast.tell(topic, everything);
+  await broadcast.close();
+}
