@@ -4,39 +4,55 @@ import { packageRoot } from '../package-root.ts';
 import type { Runtime } from '../runtime.ts';
 import { type AssetBundle, readAssets } from './assets/asset-bundle.ts';
 import { assetRouter } from './assets/asset-router.ts';
+import { type PluginAssets, pluginAssetUrl, readPluginAssets } from './assets/plugin-assets.ts';
+import { memo } from './format/memo.ts';
+import { recordUrl, resourceUrl } from './shell/addresses.ts';
+import { freshness } from './templates/freshness.ts';
 import { templateHelpers } from './templates/helpers.ts';
 import { createIcons } from './templates/icon.ts';
-import { reloading } from './templates/reloading.ts';
 import { createTemplateEngine, type TemplateEngine } from './templates/template-engine.ts';
 import { type TemplateFolders, themeChain } from './templates/template-folders.ts';
-import { createTranslate, readCatalogue, type Translate } from './translate.ts';
+import type { Translate } from './translate.ts';
+import { firstLanguage } from './words/languages-for.ts';
+import { translatedRegistry } from './words/translated-registry.ts';
+import { readWords, type Words } from './words/words.ts';
 
 /** What pages are made with; one per process. */
 export interface Screens {
   readonly runtime: Runtime;
-  readonly language: string;
+  /** The runtime with a registry in the words of this locale: what screens show their lists from. */
+  readonly runtimeIn: (locale: string) => Runtime;
+  readonly words: () => Words;
+  readonly translateIn: (locale: string) => Translate;
+  /** For pages that belong to nobody. */
   readonly translate: Translate;
   readonly engine: TemplateEngine;
   readonly assets: () => AssetBundle;
+  readonly pluginAssets: () => PluginAssets;
 }
-
-const language = 'en';
 
 export function createScreens(runtime: Runtime): Screens {
   const folders = foldersOf(runtime);
-  const fresh = freshness(runtime, folders);
+  const fresh = freshness(runtime.config, folders);
   const assets = fresh(() => readAssets(folders.themes));
-  const words = fresh(() => createTranslate(readCatalogue(localesOf(folders), language), language));
-  const translate: Translate = (key, values) => words()(key, values);
+  const pluginAssets = fresh(() => readPluginAssets(runtime.registry));
+  const words = fresh(() => readWords(folders, complainTo(runtime)));
+  const translated = fresh(() => memo((locale) => runtimeWith(runtime, words(), locale)));
   const helpers = templateHelpers({
-    translate,
+    translate: (locale) => words().in(locale),
+    pluginWords: (locale, plugin, key, values) => words().ofPlugin(locale, plugin, key, values),
     icon: createIcons(),
-    asset: (name) => `/assets/${assets().hash}/${name}`,
+    asset: (name, plugin) =>
+      plugin === null ? `/assets/${assets().hash}/${name}` : pluginAssetUrl(pluginAssets(), plugin, name),
+    resource: (slug, id, recordId) => addressOf(runtime, slug, id, recordId),
     now: () => runtime.now(),
   });
   const engine = fresh(() => createTemplateEngine(folders, helpers));
   return {
-    ...{ runtime, language, translate, assets },
+    ...{ runtime, words, assets, pluginAssets },
+    runtimeIn: (locale) => translated()(locale),
+    translateIn: (locale) => words().in(locale),
+    translate: (key, values) => words().in(firstLanguage)(key, values),
     engine: { render: (views, model) => engine().render(views, model) },
   };
 }
@@ -45,7 +61,7 @@ export function createScreens(runtime: Runtime): Screens {
 export function attachScreens(app: Application, runtime: Runtime): Screens {
   const screens = createScreens(runtime);
   app.locals.screens = screens;
-  app.use('/assets', assetRouter(screens.assets));
+  app.use('/assets', assetRouter(screens.assets, screens.pluginAssets));
   return screens;
 }
 
@@ -53,7 +69,7 @@ export function screensOf(request: Request): Screens {
   return request.app.locals.screens as Screens;
 }
 
-function foldersOf({ registry }: Runtime): TemplateFolders {
+export function foldersOf({ registry }: Pick<Runtime, 'registry'>): TemplateFolders {
   const plugins = registry.plugins.filter(({ state }) => state === 'enabled');
   return {
     themes: themeChain(join(packageRoot(), 'themes'), 'default'),
@@ -61,21 +77,18 @@ function foldersOf({ registry }: Runtime): TemplateFolders {
   };
 }
 
-function localesOf({ themes, plugins }: TemplateFolders): string[] {
-  return [...themes, ...plugins.values()].map((folder) => join(folder, 'locales'));
+function runtimeWith(runtime: Runtime, words: Words, locale: string): Runtime {
+  const wordsOf = (plugin: string) => (key: string) => words.ofPlugin(locale, plugin, key);
+  return { ...runtime, registry: translatedRegistry(runtime.registry, wordsOf) };
 }
 
-/** Made once; in development made again when a file below the folders changed. */
-function freshness({ config }: Runtime, { themes, plugins }: TemplateFolders) {
-  const watched = [...themes, ...[...plugins.values()].map((folder) => join(folder, 'views'))];
-  return <Made>(make: () => Made): (() => Made) =>
-    config.nodeEnv === 'development' ? reloading(watched, make) : once(make);
+function addressOf({ registry }: Runtime, slug: string, id: string, recordId: string | null): string | null {
+  const resource = registry.resources.get(id);
+  if (!resource) return null;
+  return recordId === null ? resourceUrl(slug, resource) : recordUrl(slug, resource, recordId);
 }
 
-function once<Made>(make: () => Made): () => Made {
-  let made: { value: Made } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+function complainTo({ log }: Runtime) {
+  return (plugin: string, error: unknown) =>
+    log.warn({ plugin, err: error }, 'A plugin’s words cannot be read; they stay English.');
 }

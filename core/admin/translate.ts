@@ -16,9 +16,19 @@ export function readCatalogue(folders: readonly string[], language: string): Cat
   const merged: Catalogue = {};
   for (const folder of [...folders].reverse()) {
     const file = join(folder, `${language}.json`);
-    if (existsSync(file)) Object.assign(merged, catalogueShape.parse(JSON.parse(readFileSync(file, 'utf8'))));
+    if (existsSync(file)) Object.assign(merged, catalogueIn(file));
   }
   return merged;
+}
+
+/** @throws Error naming the file and what is wrong in it */
+function catalogueIn(file: string): Catalogue {
+  try {
+    return catalogueShape.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    const fix = 'Write it as { "key": "words" }, or { "key": { "one": "…", "other": "…" } } for plural forms.';
+    throw new Error(`${file}: ${fix}`, { cause: error });
+  }
 }
 
 /** A missing key is shown as itself, so that it is seen and can be found. */

@@ -1,4 +1,4 @@
-import { everything } from '../db/broadcast.ts';
+import { type Broadcast, everything } from '../db/broadcast.ts';
 import { inWorkspace, type UnitOfWork } from '../db/unit-of-work.ts';
 import type { Runtime } from '../runtime.ts';
 import type { CustomField, CustomKind } from './custom-field.ts';
@@ -21,15 +21,15 @@ interface StoredField {
 }
 
 type Known = Map<string, Promise<readonly CustomField[]>>;
-const caches = new WeakMap<Runtime, Known>();
+const caches = new WeakMap<Broadcast, Known>();
 const none: readonly CustomField[] = [];
 const question = { text: 'select * from custom_fields order by position, created_at', values: [] };
 
 function cacheOf(runtime: Runtime): Known {
-  const known = caches.get(runtime);
+  const known = caches.get(runtime.broadcast);
   if (known) return known;
   const fresh: Known = new Map();
-  caches.set(runtime, fresh);
+  caches.set(runtime.broadcast, fresh);
   runtime.broadcast.hear(customFieldsTopic, (workspaceId) =>
     workspaceId === everything ? fresh.clear() : fresh.delete(workspaceId),
   );

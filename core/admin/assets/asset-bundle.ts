@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { extname, join, relative, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { assetType, isTextAsset } from './asset-types.ts';
+import { filesIn } from './files-in.ts';
 import { vendorFiles } from './vendor-files.ts';
 
 export interface Asset {
@@ -17,15 +19,6 @@ export interface AssetBundle {
   get(name: string): Asset | undefined;
 }
 
-const types: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.webp': 'image/webp',
-  '.woff2': 'font/woff2',
-};
-
 /**
  * Gather the assets of the themes, the nearest first. All style sheets in `assets/css` become one,
  * `app.css`, in the order of their names, a parent theme's before its child's.
@@ -36,15 +29,16 @@ export function readAssets(themes: readonly string[]): AssetBundle {
   for (const theme of [...themes].reverse()) {
     for (const [name, file] of filesIn(join(theme, 'assets'))) addFile(assets, name, file);
   }
-  assets.set('app.css', { body: styleSheet(themes), type: types['.css'] ?? '', isText: true });
+  assets.set('app.css', { body: styleSheet(themes), type: assetType('.css') ?? '', isText: true });
   return { hash: hashOf(assets), get: (name) => assets.get(name) };
 }
 
-function addFile(assets: Map<string, Asset>, name: string, file: string): void {
+/** Takes a file in, if it is of a type that pages load. */
+export function addFile(assets: Map<string, Asset>, name: string, file: string): void {
   const extension = extname(name);
-  const type = types[extension];
+  const type = assetType(extension);
   if (!type) return;
-  const isText = extension === '.css' || extension === '.js' || extension === '.svg';
+  const isText = isTextAsset(extension);
   assets.set(name, { body: withoutSourceMap(readFileSync(file), isText), type, isText });
 }
 
@@ -52,13 +46,6 @@ function addFile(assets: Map<string, Asset>, name: string, file: string): void {
 function withoutSourceMap(body: Buffer, isText: boolean): Buffer {
   if (!isText) return body;
   return Buffer.from(body.toString('utf8').replace(/\n?(\/\/|\/\*)# sourceMappingURL=.*$/s, ''));
-}
-
-function filesIn(folder: string): (readonly [string, string])[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((file) => [relative(folder, file).split(sep).join('/'), file] as const);
 }
 
 function styleSheet(themes: readonly string[]): Buffer {
@@ -71,7 +58,8 @@ function styleSheet(themes: readonly string[]): Buffer {
   return Buffer.from(sheets.join('\n'));
 }
 
-function hashOf(assets: ReadonlyMap<string, Asset>): string {
+/** Changes when any name or content does. */
+export function hashOf(assets: ReadonlyMap<string, Asset>): string {
   const hash = createHash('sha256');
   for (const name of [...assets.keys()].sort()) {
     hash

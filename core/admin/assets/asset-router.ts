@@ -1,7 +1,9 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { type Request, type Response, Router } from 'express';
+import { type NextFunction, type Response, Router } from 'express';
 import type { Asset, AssetBundle } from './asset-bundle.ts';
+import type { PluginAssets } from './plugin-assets.ts';
 
 type Encoding = 'br' | 'gzip' | 'identity';
 type Packed = Promise<Buffer>;
@@ -9,29 +11,43 @@ type Packed = Promise<Buffer>;
 const forEver = 'public, max-age=31536000, immutable';
 
 /**
- * Serves `/:hash/<name>`. An address names its content, so browsers keep it for ever; each asset is
- * compressed once, at its first request. An old hash gets today's file, to be asked for again.
+ * Serves `/:hash/<name>`, and `/plugins/:plugin/:hash/<name>`. An address names its content, so browsers keep
+ * it for ever; each asset is compressed once, at its first request. An old hash gets today's file, to be asked
+ * for again. Names are looked up in what was read at the start: no request chooses a file.
  */
-export function assetRouter(bundle: () => AssetBundle): Router {
+export function assetRouter(bundle: () => AssetBundle, pluginBundles: () => PluginAssets): Router {
   const packed = new WeakMap<Asset, Map<Encoding, Packed>>();
-  const router = Router();
-  router.get('/:hash/*name', async (request, response, next) => {
-    const { hash, asset } = findAsset(bundle(), request);
-    if (!asset) return next();
-    const encoding = asset.isText ? encodingFor(request) : 'identity';
-    const body = await packOnce(packed, asset, encoding);
-    answer(response, asset, { encoding, body, isCurrent: request.params.hash === hash });
-  });
+  const router = Router({ caseSensitive: true });
+  router.get('/plugins/:plugin/:hash/*name', ({ params, headers }, response, next) =>
+    serve(pluginBundles().get(params.plugin), { ...params, headers }, response, next),
+  );
+  router.get('/:hash/*name', ({ params, headers }, response, next) =>
+    serve(bundle(), { ...params, headers }, response, next),
+  );
   return router;
+
+  async function serve(
+    from: AssetBundle | undefined,
+    { hash, name, headers }: Wanted,
+    response: Response,
+    next: NextFunction,
+  ): Promise<void> {
+    const asset = from?.get(name.join('/'));
+    if (!asset) return next();
+    const encoding = asset.isText ? encodingFor(headers) : 'identity';
+    const body = await packOnce(packed, asset, encoding);
+    answer(response, asset, { encoding, body, isCurrent: hash === from?.hash });
+  }
 }
 
-function findAsset(bundle: AssetBundle, request: Request<{ name: string | string[] }>) {
-  const { name } = request.params;
-  return { hash: bundle.hash, asset: bundle.get(Array.isArray(name) ? name.join('/') : name) };
+interface Wanted {
+  readonly hash: string;
+  readonly name: readonly string[];
+  readonly headers: IncomingHttpHeaders;
 }
 
-function encodingFor(request: Request): Encoding {
-  const accepted = String(request.headers['accept-encoding'] ?? '');
+function encodingFor(headers: IncomingHttpHeaders): Encoding {
+  const accepted = String(headers['accept-encoding'] ?? '');
   if (/\bbr\b/.test(accepted)) return 'br';
   return /\bgzip\b/.test(accepted) ? 'gzip' : 'identity';
 }

@@ -46,9 +46,11 @@ export function resourcePage(handle: ResourceHandler): RequestHandler {
 }
 
 function askedBy(request: Request, response: Response): Asked {
-  const { runtime, translate } = screensOf(request);
+  const screens = screensOf(request);
   const scope = scopeOf(response);
   const region = regionFor(response.locals.person, scope);
+  const runtime = screens.runtimeIn(region.locale);
+  const translate = screens.translateIn(region.locale);
   return { runtime, scope, region, translate, request, response, query: queryOf(request) };
 }
 

@@ -40,10 +40,11 @@ export async function pageOf(screens: Screens, request: Request, response: Respo
   const { person, scope } = response.locals;
   const isFragment = asksForFragment(request);
   const path = request.originalUrl.split('?')[0] ?? '/';
+  const region = regionFor(person, scope);
   const base = {
-    language: screens.language,
+    language: screens.words().language(region.locale),
     theme: themeOf(request),
-    region: regionFor(person, scope),
+    region,
     isFragment,
     path,
     person: person
@@ -54,11 +55,11 @@ export async function pageOf(screens: Screens, request: Request, response: Respo
       : null,
   };
   if (isFragment) return { ...base, workspaces: [], menu: [], settings: [], isSettings: false, notice: null };
-  const settings = scope ? settingsOf(scope, screens.translate, path) : [];
+  const settings = scope ? settingsOf(scope, screens.translateIn(region.locale), path) : [];
   return {
     ...base,
     workspaces: await workspacesOf(screens, person, scope),
-    menu: scope ? menuOf(screens.runtime, scope, path) : [],
+    menu: scope ? menuOf(screens.runtimeIn(region.locale), scope, path) : [],
     settings,
     isSettings: settings.some(({ isCurrent }) => isCurrent),
     notice: takeNotice(request, response),

@@ -1,18 +1,24 @@
 import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import type { TemplateFolders } from './template-folders.ts';
 
 /**
  * Every partial and layout by its name, `layouts/app` or `cells/money`: a map fixed when it is read,
- * so that no value of a record can name a file. A nearer theme wins.
+ * so that no value of a record can name a file. A nearer theme wins. Those of a plugin carry its id in
+ * front, `crm/deal-line`, and lie in `views/partials/`; a theme may replace them like any other.
  */
-export function partialFiles(themes: readonly string[]): ReadonlyMap<string, string> {
+export function partialFiles({ themes, plugins }: TemplateFolders): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
+  for (const [id, folder] of plugins) addAll(files, join(folder, 'views', 'partials'), `${id}/`);
   for (const theme of [...themes].reverse()) {
-    for (const file of templatesIn(join(theme, 'partials')))
-      files.set(nameIn(join(theme, 'partials'), file), file);
-    for (const file of templatesIn(join(theme, 'layouts'))) files.set(nameIn(theme, file), file);
+    addAll(files, join(theme, 'partials'), '');
+    addAll(files, join(theme, 'layouts'), 'layouts/');
   }
   return files;
+}
+
+function addAll(files: Map<string, string>, folder: string, prefix: string): void {
+  for (const file of templatesIn(folder)) files.set(prefix + nameIn(folder, file), file);
 }
 
 function templatesIn(folder: string): string[] {

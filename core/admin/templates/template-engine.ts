@@ -3,14 +3,15 @@ import Handlebars from 'handlebars';
 import type { TemplateHelpers } from './helpers.ts';
 import { partialFiles } from './partial-files.ts';
 import { findView, type TemplateFolders } from './template-folders.ts';
+import { rememberingFile, templateTrouble } from './template-trouble.ts';
 
 /** The one renderer of the product: text in, HTML out, everything escaped unless a helper made it. */
 export interface TemplateEngine {
-  /** Render the first of these views that exists. */
+  /** Render the first of these views that exists. @throws TemplateTrouble naming the file and the line */
   render(views: readonly string[], model: object): string;
 }
 
-type Template = (model: object) => string;
+type Template = (model: unknown, options?: Handlebars.RuntimeOptions) => string;
 
 /** Templates are compiled at first use and kept. */
 export function createTemplateEngine(folders: TemplateFolders, helpers: TemplateHelpers): TemplateEngine {
@@ -23,20 +24,32 @@ export function createTemplateEngine(folders: TemplateFolders, helpers: Template
     knownHelpers: Object.fromEntries(Object.keys(helpers).map((name) => [name, true])) as KnownHelpers,
   };
   handlebars.registerHelper(helpers);
-  for (const [name, file] of partialFiles(folders.themes)) {
-    handlebars.registerPartial(name, handlebars.compile(readFileSync(file, 'utf8'), compileOptions));
-  }
+  for (const [name, file] of partialFiles(folders)) handlebars.registerPartial(name, templateIn(file));
   const views = new Map<string, Template>();
-  return { render: (names, model) => templateOf(names)(model) };
+  return { render };
+
+  function render(names: readonly string[], model: object): string {
+    try {
+      return templateOf(names)(model, runtimeOptions);
+    } catch (error) {
+      throw templateTrouble(error);
+    }
+  }
 
   function templateOf(names: readonly string[]): Template {
     const key = names.join('|');
-    const known = views.get(key);
-    if (known) return known;
-    const template = handlebars.compile(readFileSync(findView(folders, names), 'utf8'), compileOptions);
-    const guarded: Template = (model) => template(model, runtimeOptions);
-    views.set(key, guarded);
-    return guarded;
+    const template = views.get(key) ?? templateIn(findView(folders, names));
+    views.set(key, template);
+    return template;
+  }
+
+  function templateIn(file: string): Template {
+    let template: Template | undefined;
+    return (model, options) =>
+      rememberingFile(file, () => {
+        template ??= handlebars.compile(readFileSync(file, 'utf8'), compileOptions);
+        return template(model, options);
+      });
   }
 }
 

@@ -8,6 +8,7 @@ import { createIcons } from './icon.ts';
 import { reloading } from './reloading.ts';
 import { createTemplateEngine } from './template-engine.ts';
 import { type TemplateFolders, themeChain } from './template-folders.ts';
+import { TemplateTrouble } from './template-trouble.ts';
 
 describe('screens: templates', () => {
   let root: string;
@@ -24,9 +25,11 @@ describe('screens: templates', () => {
     }
   };
   const helpers = templateHelpers({
-    translate: createTranslate({ hello: 'Hello {name}' }, 'en'),
+    translate: () => createTranslate({ hello: 'Hello {name}' }, 'en'),
+    pluginWords: (_locale, plugin, key) => (key === 'hello' ? `Hello from ${plugin}` : null),
     icon: createIcons(),
-    asset: (name) => `/assets/x/${name}`,
+    asset: (name, plugin) => `/assets/${plugin ?? 'x'}/${name}`,
+    resource: (slug, id, recordId) => [`/w/${slug}`, id, recordId].filter(Boolean).join('/'),
     now: () => new Date('2026-05-01T12:00:00Z'),
   });
   const engine = (folders?: Partial<TemplateFolders>) =>
@@ -101,6 +104,43 @@ describe('screens: templates', () => {
     });
     expect(() => engine().render(['helper'], {})).to.throw('shout');
     expect(() => engine().render(['value'], {})).to.throw('missing');
+  });
+
+  it('says in which file and line a template is wrong, and what to do', async () => {
+    await write({
+      ...themes,
+      'themes/default/partials/box.hbs': '<div>\n{{> @partial-block}}\n</div>',
+      'crm/views/value.hbs': 'first\n{{#> box}}\n{{missing}}\n{{/box}}',
+      'crm/views/helper.hbs': '\n\n{{shout "a"}}',
+      'crm/views/partial.hbs': '\n{{> crm/nowhere}}',
+      'crm/views/broken.hbs': 'first\n{{#if}}',
+    });
+    const trouble = (view: string) => {
+      try {
+        return engine().render([view], {});
+      } catch (error) {
+        return error instanceof TemplateTrouble ? error.message.slice(root.length) : String(error);
+      }
+    };
+    expect(trouble('crm/value')).to.match(/^\/crm\/views\/value\.hbs:3: The model has no "missing"\./);
+    expect(trouble('crm/helper')).to.match(/^\/crm\/views\/helper\.hbs:3: There is no helper "shout"\./);
+    expect(trouble('crm/partial')).to.match(/^\/crm\/views\/partial\.hbs:2: There is no partial "crm\/nowhere"/);
+    expect(trouble('crm/broken')).to.match(/^\/crm\/views\/broken\.hbs:2: Parse error/);
+  });
+
+  it('gives a plugin its own partials, which a theme may replace', async () => {
+    await write({ ...themes, 'crm/views/page.hbs': '{{> crm/line}}', 'crm/views/partials/line.hbs': 'own' });
+    expect(engine().render(['crm/page'], {})).to.equal('own');
+    await write({ 'themes/own/partials/crm/line.hbs': 'of the theme' });
+    expect(engine().render(['crm/page'], {})).to.equal('of the theme');
+  });
+
+  it('takes words, files and addresses of a plugin’s view from the plugin', async () => {
+    const view = '{{t "hello"}}|{{asset "a.svg"}}|{{link "/days" on=day none=null}}|{{resource "crm.deal" id}}';
+    await write({ ...themes, 'crm/views/page.hbs': view });
+    const model = { day: '2026-05-01', id: '7', plugin: { id: 'crm', url: '/w/a/crm' } };
+    const html = engine().render(['crm/page'], { ...model, page: { workspace: { slug: 'a' } } });
+    expect(html).to.equal('Hello from crm|/assets/crm/a.svg|/w/a/crm/days?on&#x3D;2026-05-01|/w/a/crm.deal/7');
   });
 
   it('refuses names that lead elsewhere', async () => {
