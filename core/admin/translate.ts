@@ -26,7 +26,8 @@ function catalogueIn(file: string): Catalogue {
   try {
     return catalogueShape.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
-    const fix = 'Write it as { "key": "words" }, or { "key": { "one": "…", "other": "…" } } for plural forms.';
+    const fix =
+      'Write it as { "key": "words" }, or { "key": { "one": "…", "other": "…" } } for plural forms.';
     throw new Error(`${file}: ${fix}`, { cause: error });
   }
 }

@@ -8,7 +8,7 @@ import { errorLog } from './error-log.ts';
 import type { ErrorModel } from './pages/models.ts';
 
 /** Errors as pages. Whoever must sign in first is led there and back again. */
-export function answerPageErrors({ log }: Runtime): ErrorRequestHandler {
+export function answerPageErrors({ log, config }: Runtime): ErrorRequestHandler {
   const report = errorLog(log);
   return async (error, request, response, _next) => {
     const answer = answerTo(error);
@@ -17,10 +17,12 @@ export function answerPageErrors({ log }: Runtime): ErrorRequestHandler {
     if (answer.status === 401) return leadToSignIn(request, response);
     setErrorHeaders(response, answer);
     response.status(answer.status);
-    await renderError(request, response, answer).catch((reason: unknown) => {
-      log.error({ err: reason }, 'The page that shows errors failed itself.');
-      answerPlainly(response, answer);
-    });
+    await renderError(request, response, answer, config.nodeEnv === 'development' ? error : null).catch(
+      (reason: unknown) => {
+        log.error({ err: reason }, 'The page that shows errors failed itself.');
+        answerPlainly(response, answer);
+      },
+    );
   };
 }
 
@@ -42,12 +44,19 @@ const titles: Readonly<Record<number, string>> = {
   503: 'Back in a moment',
 };
 
-async function renderError(request: Request, response: Response, answer: ErrorAnswer): Promise<void> {
+/** `told` is shown as it is, to whoever builds: a template says there which file, line and fix it is. */
+async function renderError(
+  request: Request,
+  response: Response,
+  answer: ErrorAnswer,
+  told: unknown,
+): Promise<void> {
   const { status, message, problems = [] } = answer;
   const { scope, person, requestId = '' } = response.locals;
   const model: ErrorModel = {
     title: titles[status] ?? 'Something went wrong',
     ...{ status, message, requestId },
+    trouble: answer.isBug && told instanceof Error ? told.message : null,
     backUrl: scope ? `/w/${scope.workspace.slug}` : person ? '/' : '/sign-in',
     problems: problems.map((problem) => ({ field: problem.path.join('.'), message: problem.message })),
   };

@@ -44,6 +44,6 @@ function workspaceRouter(runtime: Runtime, further: readonly RequestHandler[]): 
   router.use(enterWorkspace(runtime));
   router.use(workspaceSettingsPages(runtime), membersPages(runtime), apiKeysPages(runtime));
   for (const page of further) router.use(page);
-  router.use(screenRouter());
+  router.use(screenRouter(runtime.registry));
   return router;
 }

@@ -6,6 +6,7 @@ import { createRecord } from '../../core/resources/write/create-record.ts';
 import type { BuiltInRole } from '../../core/sdk/index.ts';
 import { createSessions } from '../../core/sessions/http/sessions.ts';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
+import type { TestRuntimeOptions } from '../../core/testing/test-runtime.ts';
 import { givePasswords, password, secret } from '../http/pages-app.ts';
 import { type Answer, type SendOptions, serve } from '../http/served-app.ts';
 
@@ -14,15 +15,17 @@ export type Send = (method: string, path: string, options?: SendOptions) => Prom
 export interface ScreensApp {
   readonly app: TestApp;
   readonly url: string;
+  /** Asks as somebody who did not sign in. */
+  readonly visitor: Send;
   /** Asks as somebody who signed in. */
   as(role: BuiltInRole, workspace?: 'a' | 'b'): Promise<Send>;
   make(resource: string, input: object): Promise<RecordJson>;
   stop(): Promise<void>;
 }
 
-/** The product with the CRM and its real pages, behind a port. */
-export async function screensApp(): Promise<ScreensApp> {
-  const app = await bootTestApp({ plugins: ['crm'] });
+/** The product with the CRM, or with other plugins, and its real pages, behind a port. */
+export async function screensApp(options: TestRuntimeOptions = { plugins: ['crm'] }): Promise<ScreensApp> {
+  const app = await bootTestApp(options);
   await givePasswords(app.runtime);
   const sessions = createSessions(app.runtime, secret);
   const browser = { sessions, sessionSecret: secret, pages: [pluginRoutes()] };
@@ -31,6 +34,8 @@ export async function screensApp(): Promise<ScreensApp> {
   return {
     app,
     url: served.url,
+    visitor: (method, path, options = {}) =>
+      served.send(method, path, { ...options, headers: { origin: served.url, ...options.headers } }),
     async as(role, workspace = 'a') {
       const headers = { origin: served.url, cookie: '' };
       const form = { email: `${role}@${workspace}.example`, password };

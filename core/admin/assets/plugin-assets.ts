@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Registry } from '../../kernel/registry.ts';
-import { addFile, type Asset, type AssetBundle, hashOf } from './asset-bundle.ts';
+import { type Asset, type AssetBundle, addFile, hashOf } from './asset-bundle.ts';
 import { filesIn } from './files-in.ts';
 
 /** What each plugin keeps in `public/`, by its id. */

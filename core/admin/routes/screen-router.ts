@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import type { Registry } from '../../kernel/registry.ts';
 import { actionRoutes } from './action-routes.ts';
 import { boardRoutes } from './board-routes.ts';
 import { choicesRoutes } from './choices-routes.ts';
@@ -11,6 +12,7 @@ import { homeRoutes } from './home-routes.ts';
 import { listRoutes } from './list-routes.ts';
 import { moduleRoutes } from './module-routes.ts';
 import { placementRoutes } from './placement-routes.ts';
+import { pluginPageRoutes } from './plugin-page-routes.ts';
 import { recordRoutes } from './record-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 import { trashRoutes } from './trash-routes.ts';
@@ -19,9 +21,11 @@ import { trashRoutes } from './trash-routes.ts';
  * The generic screens of a workspace, to be mounted below `/w/:slug` behind whatever finds out who
  * asks: `response.locals` must hold `person` and `scope`.
  */
-export function screenRouter(): Router {
+export function screenRouter(registry: Registry): Router {
   const router = Router({ mergeParams: true, caseSensitive: true });
   router.use(homeRoutes(), moduleRoutes(), fieldRoutes());
+  // Before lists and records: a page's first word is none of its plugin's resources.
+  router.use(pluginPageRoutes(registry));
   router.use(searchRoutes(), listRoutes(), filterRoutes(), createRoutes(), choicesRoutes());
   router.use(boardRoutes(), placementRoutes());
   router.use(recordRoutes(), editRoutes(), factRoutes(), trashRoutes());

@@ -34,9 +34,9 @@ export function templateHelpers(sources: HelperSources): TemplateHelpers {
   return {
     t: (key: string, options: HelperOptions) => wordsFor(sources, key, options),
     icon: (name: unknown) => safe(icon(String(name ?? ''))),
-    asset: (name: string, options: HelperOptions) => asset(name, options.data.root.plugin?.id ?? null),
+    asset: (name: string, options: HelperOptions) => asset(name, options.data.root.inPlugin?.id ?? null),
     link: (path: unknown, options: HelperOptions) =>
-      withParameters(`${options.data.root.plugin?.url ?? ''}${String(path)}`, textsIn(options.hash)),
+      withParameters(`${options.data.root.inPlugin?.url ?? ''}${String(path)}`, textsIn(options.hash)),
     resource: (id: string, ...given: unknown[]) => {
       const [recordId, options] = given.length > 1 ? given : [null, given[0]];
       return resourceAddress(sources, id, recordId, options as HelperOptions);
@@ -70,14 +70,14 @@ interface HelperOptions {
 interface Root {
   readonly page?: { readonly region?: Region; readonly workspace?: { readonly slug: string } | null };
   /** Whose view it is, where it is a plugin's. */
-  readonly plugin?: { readonly id: string; readonly url: string };
+  readonly inPlugin?: { readonly id: string; readonly url: string };
 }
 
 /** In a plugin's view its own words come first. */
 function wordsFor(sources: HelperSources, key: string, options: HelperOptions): string {
   const { locale } = regionIn(options);
-  const { plugin } = options.data.root;
-  const own = plugin ? sources.pluginWords(locale, plugin.id, key, options.hash) : null;
+  const { inPlugin } = options.data.root;
+  const own = inPlugin ? sources.pluginWords(locale, inPlugin.id, key, options.hash) : null;
   return own ?? sources.translate(locale)(key, options.hash);
 }
 

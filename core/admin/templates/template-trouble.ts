@@ -52,7 +52,8 @@ function meaningOf(error: Error): Meaning {
     return { word: missing, line, what: `The model has no "${missing}". ${fix}` };
   }
   const helper = /unknown helper (\S+)/.exec(message)?.[1];
-  if (helper) return { word: helper, line, what: `There is no helper "${helper}". Take one of those there are.` };
+  if (helper)
+    return { word: helper, line, what: `There is no helper "${helper}". Take one of those there are.` };
   const partial = /^The partial (\S+) could not be found/.exec(message)?.[1];
   if (partial) {
     const fix = 'Only the partials of the theme and of your own views/partials/ can be used.';
@@ -65,7 +66,9 @@ function meaningOf(error: Error): Meaning {
 function placeOf(files: readonly string[], word: string | null, line: number | null) {
   for (const file of word === null ? [] : files) {
     const lines = linesOf(file);
-    const foundAt = lines.findIndex((text, at) => (line === null || at === line - 1) && text.includes(word ?? ''));
+    const foundAt = lines.findIndex(
+      (text, at) => (line === null || at === line - 1) && text.includes(word ?? ''),
+    );
     if (foundAt >= 0) return { file, foundLine: foundAt + 1 };
   }
   return { file: files[0] ?? '', foundLine: null };

@@ -124,7 +124,9 @@ describe('screens: templates', () => {
     };
     expect(trouble('crm/value')).to.match(/^\/crm\/views\/value\.hbs:3: The model has no "missing"\./);
     expect(trouble('crm/helper')).to.match(/^\/crm\/views\/helper\.hbs:3: There is no helper "shout"\./);
-    expect(trouble('crm/partial')).to.match(/^\/crm\/views\/partial\.hbs:2: There is no partial "crm\/nowhere"/);
+    expect(trouble('crm/partial')).to.match(
+      /^\/crm\/views\/partial\.hbs:2: There is no partial "crm\/nowhere"/,
+    );
     expect(trouble('crm/broken')).to.match(/^\/crm\/views\/broken\.hbs:2: Parse error/);
   });
 
@@ -136,11 +138,14 @@ describe('screens: templates', () => {
   });
 
   it('takes words, files and addresses of a plugin’s view from the plugin', async () => {
-    const view = '{{t "hello"}}|{{asset "a.svg"}}|{{link "/days" on=day none=null}}|{{resource "crm.deal" id}}';
+    const view =
+      '{{t "hello"}}|{{asset "a.svg"}}|{{link "/days" on=day none=null}}|{{resource "crm.deal" id}}';
     await write({ ...themes, 'crm/views/page.hbs': view });
-    const model = { day: '2026-05-01', id: '7', plugin: { id: 'crm', url: '/w/a/crm' } };
+    const model = { day: '2026-05-01', id: '7', inPlugin: { id: 'crm', url: '/w/a/crm' } };
     const html = engine().render(['crm/page'], { ...model, page: { workspace: { slug: 'a' } } });
-    expect(html).to.equal('Hello from crm|/assets/crm/a.svg|/w/a/crm/days?on&#x3D;2026-05-01|/w/a/crm.deal/7');
+    expect(html).to.equal(
+      'Hello from crm|/assets/crm/a.svg|/w/a/crm/days?on&#x3D;2026-05-01|/w/a/crm.deal/7',
+    );
   });
 
   it('refuses names that lead elsewhere', async () => {

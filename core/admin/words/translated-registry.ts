@@ -22,7 +22,10 @@ export function translatedRegistry(registry: Registry, wordsOf: WordsOfPlugin): 
   );
   const contributions = Object.entries(registry.contributions).map(([kind, all]) => {
     const translate = itemTranslation(kind as ContributionKey, resources);
-    return [kind, all.map(({ plugin, item }) => ({ plugin, item: translate(item, plugin, wordsOf(plugin)) }))];
+    return [
+      kind,
+      all.map(({ plugin, item }) => ({ plugin, item: translate(item, plugin, wordsOf(plugin)) })),
+    ];
   });
   const permissions = [...registry.permissions].map(([name, permission]) => {
     const key = `permissions.${name.split(':')[1] ?? name}`;

@@ -38,7 +38,8 @@ function translatedField(name: string, field: Field, key: string, words: OwnWord
   const labelled = { ...field, label: field.label ?? humanise(name) };
   const named = translatedItem(labelled, key, words);
   const choices = field.choices?.map((choice) => translatedChoice(choice, key, words));
-  const isSame = named === labelled && choices?.every((choice, at) => choice === field.choices?.[at]) !== false;
+  const isSame =
+    named === labelled && choices?.every((choice, at) => choice === field.choices?.[at]) !== false;
   return isSame ? field : { ...named, choices };
 }
 

@@ -167,6 +167,8 @@ export interface ApiKeysModel {
 
 /** View `error`, whatever went wrong. */
 export interface ErrorModel {
+  /** What failed and where; in development only. */
+  readonly trouble: string | null;
   readonly title: string;
   readonly status: number;
   readonly message: string;

@@ -10,6 +10,7 @@ import { checkFieldKinds } from './field-kinds.ts';
 import { checkFieldNames } from './field-names.ts';
 import { checkIdentity } from './identity.ts';
 import { checkMenu } from './menu.ts';
+import { checkPageAddresses } from './page-addresses.ts';
 import { checkPermissions } from './permissions.ts';
 import { checkReferences } from './references.ts';
 import { checkRequires } from './requires.ts';
@@ -37,4 +38,5 @@ export const allChecks: readonly Check[] = [
   checkExtensionPoints,
   checkRoutes,
   checkMenu,
+  checkPageAddresses,
 ];
