@@ -1,0 +1,15 @@
+/** How long a job stays with a process that shows no sign of life. */
+export const leaseMs = 15_000;
+export const signOfLifeMs = 4_000;
+/** Due rows are looked for this often, whatever word got lost. */
+export const lookAgainMs = 1_000;
+/** Processes that may die over one job before it is put aside. */
+export const mostCrashes = 10;
+/** How long a stop waits for what runs. */
+export const drainMs = 10_000;
+/** The largest payload, as JSON. */
+export const mostPayloadBytes = 64 * 1024;
+/** What has ended well is kept this long, for operators to look at. */
+export const endedKeptMs = 3 * 24 * 60 * 60 * 1_000;
+/** What failed for good is kept this long, to be looked at and run again. */
+export const deadKeptMs = 30 * 24 * 60 * 60 * 1_000;
