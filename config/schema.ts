@@ -169,6 +169,12 @@ export const environmentSchema = z.object({
     fix: 'Use a number from 1, such as 4.',
     example: '10',
   }),
+  JOB_CONCURRENCY: wholeNumber(1, 200).default(4).register(notes, {
+    description:
+      'How many jobs one process works on at a time. Each may hold a database connection, so it is never more than half of DATABASE_POOL_MAX.',
+    fix: 'Use a number from 1 to 200, such as 4.',
+    example: '16',
+  }),
   SAFE_MODE: yesOrNo().default(false).register(notes, {
     description: 'Start the core alone, with no plugin, to repair an instance a plugin keeps from starting.',
     fix: 'Use true or false.',

@@ -15,6 +15,8 @@ export interface Runtime {
   readonly broadcast: Broadcast;
   /** Raised after each commit that wrote events, so that live updates leave at once. */
   readonly commits: CommitSignal;
+  /** Raised after each commit that left jobs to do, so that a worker looks at once. */
+  readonly enqueued: CommitSignal;
   /** Who watches the calls into plugins. */
   readonly pluginCalls: PluginCalls;
   /** What is held against plugins now: disabled, in quarantine. */

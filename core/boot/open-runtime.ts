@@ -38,5 +38,6 @@ export async function openRuntime(parts: RuntimeParts): Promise<Runtime> {
   const plugins = await loadPlugins({ ...parts, pluginCalls, pluginStates }, database);
   const registry = buildRegistry(plugins, { pluginCalls, pluginStates, limits: timeLimits(config) });
   for (const sentence of unknownPoints(registry)) log.warn({}, sentence);
-  return { ...ours, registry, commits: createCommitSignal(), now: parts.now ?? (() => new Date()) };
+  const signals = { commits: createCommitSignal(), enqueued: createCommitSignal() };
+  return { ...ours, ...signals, registry, now: parts.now ?? (() => new Date()) };
 }

@@ -1,5 +1,6 @@
 import { startForgettingEvents } from '../events/forget-old-events.ts';
 import { startImports } from '../imports/start-imports.ts';
+import { startJobs } from '../jobs/start-jobs.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Closing } from './closing.ts';
 
@@ -9,4 +10,6 @@ export function startWork(runtime: Runtime, closing: Closing): void {
   closing.addEarly('the removal of old events', () => forgetting.stop());
   const imports = startImports(runtime);
   closing.addEarly('imports', () => imports.stop());
+  const jobs = startJobs(runtime);
+  closing.addEarly('jobs', () => jobs.stop());
 }

@@ -1,11 +1,12 @@
 import { inWorkspace, type UnitOfWork } from '../db/unit-of-work.ts';
-import { actorText, eventStatement } from '../events/event-row.ts';
+import { emit } from '../events/emit.ts';
 import { extensionsAt } from '../extensions/extensions-at.ts';
+import { enqueue } from '../jobs/enqueue.ts';
 import { requestOutbound } from '../ports/outbound/request-outbound.ts';
 import { tableAccess } from '../resources/table/table-access.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
-import type { Ctx, Db, EventRef } from '../sdk/index.ts';
+import type { Ctx, Db } from '../sdk/index.ts';
 import { hasService, useService } from '../services/use-service.ts';
 import { settingsValues } from '../settings/settings-values.ts';
 
@@ -34,7 +35,8 @@ export function contextOn(runtime: Runtime, scope: Scope, unit: UnitOfWork): Ope
     unit,
     now: () => runtime.now(),
     can: (permission) => scope.grants.has(permission),
-    emit: (event, payload) => emit(runtime, ctx, event, payload),
+    emit: (event, payload) => emit(runtime, scope, unit, event, payload),
+    enqueue: (job, payload, options) => enqueue(runtime, scope, unit, job, payload, options),
     use: (service) => useService(runtime, ctx, service),
     has: (service) => hasService(runtime, scope, service),
     all: (point) => extensionsAt(runtime, scope, point),
@@ -53,24 +55,4 @@ function databaseOf(runtime: Runtime, ctx: OpenCtx): Db {
     from: (table) => ctx.unit.from(table),
     sql: (text, values = []) => ctx.unit.run({ text, values }),
   };
-}
-
-async function emit<Payload>(
-  { registry }: Runtime,
-  { unit, scope }: OpenCtx,
-  event: EventRef<Payload>,
-  payload: Payload,
-): Promise<void> {
-  if (!registry.events.has(event.id)) {
-    throw new Error(`No plugin declares the event "${event.id}". Add it to the events of its plugin.`);
-  }
-  const checked = event.schema.parse(payload);
-  const row = {
-    workspaceId: scope.workspace.id,
-    event: event.id,
-    change: null,
-    payload: checked,
-    actor: actorText(scope.actor),
-  };
-  await unit.run(eventStatement([row]));
 }

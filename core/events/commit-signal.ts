@@ -1,4 +1,4 @@
-/** Word inside this process that a commit left rows in the outbox. Cheap enough for every write. */
+/** Word inside this process that a commit left rows for others: events or jobs. Cheap enough for every write. */
 export interface CommitSignal {
   raise(): void;
   /** @returns a function that stops listening. */

@@ -10,6 +10,8 @@ export interface EventRow {
   readonly event: string;
   /** What changed; null for an event that is no record's change. */
   readonly change: RecordChange | null;
+  /** The record that an event which is no record's change is about: listeners are told in order by it. */
+  readonly about?: string | null;
   readonly payload: unknown;
   readonly actor: string;
 }
@@ -58,7 +60,7 @@ export function eventStatement(rows: readonly EventRow[]): Statement {
     rows.map((row) => row.workspaceId),
     rows.map((row) => row.event),
     rows.map((row) => row.change?.resource ?? null),
-    rows.map((row) => row.change?.recordId ?? null),
+    rows.map((row) => row.change?.recordId ?? row.about ?? null),
     rows.map((row) => row.change?.version ?? null),
     rows.map((row) => row.change?.kind ?? null),
     rows.map((row) => (row.payload === undefined ? null : JSON.stringify(row.payload))),

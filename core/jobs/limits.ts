@@ -9,7 +9,7 @@ export const mostCrashes = 10;
 export const drainMs = 10_000;
 /** The largest payload, as JSON. */
 export const mostPayloadBytes = 64 * 1024;
-/** What has ended well is kept this long, for operators to look at. */
-export const endedKeptMs = 3 * 24 * 60 * 60 * 1_000;
+/** What has ended well is kept this long: longer than events are, so that none is delivered twice after a restore. */
+export const endedKeptMs = 8 * 24 * 60 * 60 * 1_000;
 /** What failed for good is kept this long, to be looked at and run again. */
 export const deadKeptMs = 30 * 24 * 60 * 60 * 1_000;

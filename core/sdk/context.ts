@@ -1,4 +1,5 @@
 import type { ExtensionPoint } from './contributions/extension.ts';
+import type { JobRef } from './contributions/job.ts';
 import type { ServiceRef } from './contributions/service.ts';
 import type { Settings, SettingsValues } from './contributions/settings.ts';
 import type { Db } from './db.ts';
@@ -22,7 +23,14 @@ export interface Workspace {
 export type Actor =
   | { readonly kind: 'user'; readonly userId: string; readonly name: string }
   | { readonly kind: 'apiKey'; readonly userId: string; readonly keyId: string; readonly name: string }
-  | { readonly kind: 'system'; readonly userId: null; readonly name: string };
+  | {
+      readonly kind: 'system';
+      readonly userId: null;
+      /** Why the system acts, for the audit: `job crm.remind`. */
+      readonly name: string;
+      /** Who caused it: `user:<id>`, `apiKey:<id>` or `system:<reason>`. */
+      readonly onBehalfOf?: string;
+    };
 
 export interface Logger {
   debug(details: object, message: string): void;
@@ -38,6 +46,18 @@ export interface Viewer {
   now(): Date;
   /** Does the actor hold this permission here? */
   can(permission: string): boolean;
+}
+
+export interface EnqueueOptions {
+  /** Not before this moment. Default: at once. */
+  readonly runAt?: Date;
+  /**
+   * While one with this key waits, no second is made, and of those with one key one runs at a time.
+   * The one that waits keeps its payload and takes the earlier of both times.
+   */
+  readonly key?: string;
+  /** Among the jobs of this workspace. Default: `normal`. */
+  readonly priority?: 'high' | 'normal' | 'low';
 }
 
 /**
@@ -87,4 +107,9 @@ export interface Ctx extends Viewer {
    * @example const { body } = await ctx.request({ url: 'https://api.example.com/rates', timeoutMs: 5_000 });
    */
   request(request: OutboundRequest): Promise<OutboundAnswer>;
+  /**
+   * Have a job done later, in the same transaction: what is rolled back was never asked for.
+   * @throws InvalidInput when the payload does not fit; NotFound when no plugin here has the job
+   */
+  enqueue<Payload>(job: JobRef<Payload>, payload: Payload, options?: EnqueueOptions): Promise<{ id: string }>;
 }

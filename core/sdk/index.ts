@@ -1,5 +1,5 @@
 export { all, any, type Condition, type Operator, operators, where } from './condition.ts';
-export type { Actor, Ctx, Logger, Viewer, Workspace } from './context.ts';
+export type { Actor, Ctx, EnqueueOptions, Logger, Viewer, Workspace } from './context.ts';
 export * from './contributions/index.ts';
 export { settingsChanged } from './core-events.ts';
 export type { Db, FindOptions, Table } from './db.ts';

@@ -50,6 +50,7 @@ function runtimeOf(database: Database): Runtime {
     },
     broadcast: { tell: async () => undefined, tellHere: () => undefined, hear: () => () => undefined },
     commits: createCommitSignal(),
+    enqueued: createCommitSignal(),
     pluginCalls: createPluginCalls(),
     pluginStates: nothingHeld(),
     log: testLog(),

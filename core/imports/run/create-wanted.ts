@@ -6,7 +6,7 @@ import type { Runtime } from '../../runtime.ts';
 import type { Resource } from '../../sdk/index.ts';
 import type { LinkFinder, Wanted } from '../plan/link-finder.ts';
 import type { RowToWrite } from '../plan/settled-row.ts';
-import { isTransient } from './transient.ts';
+import { isTransient } from '../../db/transient.ts';
 import { withSavepoint } from './with-savepoint.ts';
 
 /** Ids of what was made, by resource. */

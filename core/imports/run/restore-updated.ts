@@ -6,7 +6,7 @@ import type { Runtime } from '../../runtime.ts';
 import type { Resource } from '../../sdk/index.ts';
 import { findMatches } from '../plan/find-matches.ts';
 import type { UpdateNote } from '../record/save-batch.ts';
-import { isTransient } from './transient.ts';
+import { isTransient } from '../../db/transient.ts';
 import { withSavepoint } from './with-savepoint.ts';
 
 type Restoring = Change & { readonly id: string };

@@ -4,7 +4,7 @@ import { DomainError, humanise, InvalidInput, type Resource } from '../../sdk/in
 import type { ImportPlan } from '../plan/import-plan.ts';
 import { type RowProblem, wholeRow } from '../plan/row-problem.ts';
 import type { FailedRow, RowToWrite } from '../plan/settled-row.ts';
-import { isTransient } from './transient.ts';
+import { isTransient } from '../../db/transient.ts';
 
 /**
  * Try what the resource does to values before they are written, row by row, and take back whatever it

@@ -5,7 +5,7 @@ import { finishImport } from './finish-import.ts';
 import type { ImportJob } from './import-job.ts';
 import { LeaseLost, prolongLease, releaseLease } from './lease.ts';
 import { runImport } from './run-import.ts';
-import { isTransient } from './transient.ts';
+import { isTransient } from '../../db/transient.ts';
 import { undoImport } from './undo-import.ts';
 
 const signOfLifeMs = 2_000;

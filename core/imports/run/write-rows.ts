@@ -9,7 +9,7 @@ import { type RowProblem, wholeRow } from '../plan/row-problem.ts';
 import type { FailedRow, RowToUpdate, RowToWrite } from '../plan/settled-row.ts';
 import { type AlsoCreated, createWanted } from './create-wanted.ts';
 import { problemsIn, screenRows } from './screen-rows.ts';
-import { isTransient } from './transient.ts';
+import { isTransient } from '../../db/transient.ts';
 import { withSavepoint } from './with-savepoint.ts';
 
 export interface Written {

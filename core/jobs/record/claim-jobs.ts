@@ -56,5 +56,7 @@ function jobOf(row: Row, owner: string): ClaimedJob[] {
   if (row.id === null) return [];
   const { workspace_id: workspaceId, max_attempts: maxAttempts, event_id: eventId } = row;
   const { id, plugin, job, payload, attempts, fence, lane, actor } = row;
-  return [{ workspaceId, id, plugin, job, payload, attempts, maxAttempts, fence, lane, actor, eventId, owner }];
+  return [
+    { workspaceId, id, plugin, job, payload, attempts, maxAttempts, fence, lane, actor, eventId, owner },
+  ];
 }

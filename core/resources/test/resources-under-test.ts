@@ -44,6 +44,7 @@ export async function resourcesUnderTest(): Promise<ResourcesUnderTest> {
     },
     broadcast: { tell: async () => undefined, tellHere: () => undefined, hear: () => () => undefined },
     commits: createCommitSignal(),
+    enqueued: createCommitSignal(),
     pluginCalls: createPluginCalls(),
     pluginStates: nothingHeld(),
     log: silent,

@@ -32,18 +32,17 @@ interface ListenerCommon {
 
 export interface EventListenerOptions<Payload> extends ListenerCommon {
   readonly event: EventRef<Payload>;
+  readonly changes?: never;
   run(ctx: Ctx, payload: Payload, event: HeardEvent): Promise<void>;
 }
 
 export interface ChangeListenerOptions extends ListenerCommon {
+  readonly event?: never;
   readonly changes: { readonly of: ResourceRef; readonly kinds: readonly ChangeKind[] };
   run(ctx: Ctx, change: RecordChange, event: HeardEvent): Promise<void>;
 }
 
-export type Listener = { readonly id: string } & (
-  | EventListenerOptions<never>
-  | (ChangeListenerOptions & { readonly event?: never })
-);
+export type Listener = { readonly id: string } & (EventListenerOptions<never> | ChangeListenerOptions);
 
 /**
  * What happens after something happened, in a transaction of its own: it may fail and be tried again
@@ -53,6 +52,8 @@ export type Listener = { readonly id: string } & (
  * export const invoiceWonDeals = defineListener('finance.invoice-won-deals', {
  *   title: 'Draft an invoice for a won deal', event: dealWon, run: draftInvoice });
  */
+export function defineListener<Payload>(id: string, options: EventListenerOptions<Payload>): Listener;
+export function defineListener(id: string, options: ChangeListenerOptions): Listener;
 export function defineListener<Payload>(
   id: string,
   options: EventListenerOptions<Payload> | ChangeListenerOptions,

@@ -1,0 +1,55 @@
+import { lookAgainMs } from '../limits.ts';
+import { type ClaimAnswer, claimJobs } from '../record/claim-jobs.ts';
+import { startNext } from './start-next.ts';
+import { roomFor, type Worker } from './worker.ts';
+
+/** Look for due jobs now. Asked while it looks, it looks once more. Never throws. */
+export function look(worker: Worker): void {
+  if (worker.stopping.signal.aborted) return;
+  if (worker.isLooking) {
+    worker.isAskedAgain = true;
+    return;
+  }
+  worker.isLooking = true;
+  clearTimeout(worker.timer);
+  void lookUntilIdle(worker).then((waitMs) => {
+    worker.isLooking = false;
+    plan(worker, waitMs);
+  });
+}
+
+function plan(worker: Worker, waitMs: number): void {
+  if (worker.stopping.signal.aborted) return;
+  const isWanted = worker.isAskedAgain && roomFor(worker) > 0;
+  worker.timer = setTimeout(() => look(worker), isWanted ? 0 : waitMs).unref();
+}
+
+/** @returns when to look again if nothing is heard */
+async function lookUntilIdle(worker: Worker): Promise<number> {
+  let waitMs = lookAgainMs;
+  for (let most = roomFor(worker); most > 0; most = roomFor(worker)) {
+    if (worker.stopping.signal.aborted) break;
+    worker.isAskedAgain = false;
+    const answer = await claimMore(worker, most);
+    if (!answer) break;
+    waitMs = Math.max(0, Math.min(lookAgainMs, answer.nextDueMs ?? lookAgainMs));
+    if (answer.jobs.length === 0) break;
+  }
+  return waitMs;
+}
+
+async function claimMore(worker: Worker, most: number): Promise<ClaimAnswer | null> {
+  const { runtime, owner, works, servedLast } = worker;
+  try {
+    const answer = await claimJobs(runtime.database, { owner, most, after: servedLast, works });
+    worker.isFailing = false;
+    worker.servedLast = answer.jobs.at(-1)?.workspaceId ?? servedLast;
+    worker.waiting.push(...answer.jobs);
+    startNext(worker, () => look(worker));
+    return answer;
+  } catch (error) {
+    if (!worker.isFailing) runtime.log.warn({ err: error }, 'Jobs pause: they cannot be looked up.');
+    worker.isFailing = true;
+    return null;
+  }
+}

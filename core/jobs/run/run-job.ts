@@ -1,0 +1,74 @@
+import { openCtx } from '../../context/open-ctx.ts';
+import { callPlugin } from '../../kernel/call-plugin.ts';
+import { isOn } from '../../kernel/gate.ts';
+import type { Scope } from '../../scope.ts';
+import type { Ctx, RunningJob } from '../../sdk/index.ts';
+import type { ClaimedJob } from '../record/claimed-job.ts';
+import { completeJob } from '../record/complete-job.ts';
+import { buryJob, withholdJob } from '../record/return-job.ts';
+import type { Work } from '../work.ts';
+import { closedCtx } from './closed-ctx.ts';
+import { runningJob } from './running-job.ts';
+import { scopeOfJob } from './scope-of-job.ts';
+import { NotBegun, settleFailure } from './settle-failure.ts';
+import type { Worker } from './worker.ts';
+
+/** One attempt at a job, to whatever end. Never throws. */
+export async function runJob(worker: Worker, job: ClaimedJob, abort: AbortController): Promise<void> {
+  const work = worker.works.get(job.job);
+  if (!work) return;
+  try {
+    await attempt(worker, work, job, abort.signal);
+  } catch (error) {
+    abort.abort(error);
+    await settleFailure(worker, work, job, error);
+  }
+}
+
+async function attempt(worker: Worker, work: Work, job: ClaimedJob, signal: AbortSignal): Promise<void> {
+  const { runtime } = worker;
+  const scope = await scopeOfJob(runtime, work, job, signal);
+  if (!scope) return buryJob(runtime.database, job, 'Its workspace is gone.');
+  if (!isOn(scope, work.plugin)) return withholdJob(runtime.database, job);
+  await ways[work.kind]({ worker, work, job, scope, payload: work.parse(job.payload) });
+}
+
+interface Attempt {
+  readonly worker: Worker;
+  readonly work: Work;
+  readonly job: ClaimedJob;
+  readonly scope: Scope;
+  readonly payload: unknown;
+}
+
+const ways = { transaction: inOneTransaction, external: outsideTransactions } as const;
+
+/** Its effects and its completion are committed together, so they exist once. */
+async function inOneTransaction(attempt: Attempt): Promise<void> {
+  const { worker, job, scope } = attempt;
+  await openCtx(worker.runtime, scope, async (ctx) => {
+    await call(attempt, ctx, runningJob(worker.runtime, job, scope));
+    await completeJob(ctx.unit, job);
+  });
+}
+
+/** No transaction is open while it waits for the outside. */
+async function outsideTransactions(attempt: Attempt): Promise<void> {
+  const { worker, job, scope } = attempt;
+  await call(attempt, closedCtx(worker.runtime, scope), runningJob(worker.runtime, job, scope));
+  await openCtx(worker.runtime, scope, (ctx) => completeJob(ctx.unit, job));
+}
+
+/** The one place where a plugin's job or listener is called. */
+async function call({ worker, work, payload }: Attempt, ctx: Ctx, running: RunningJob): Promise<void> {
+  let hasBegun = false;
+  const what = { plugin: work.plugin, what: `job ${work.name}`, limitMs: work.timeoutMs };
+  try {
+    await callPlugin(worker.runtime, what, () => {
+      hasBegun = true;
+      return work.run(ctx, payload, running);
+    });
+  } catch (error) {
+    throw hasBegun ? error : new NotBegun(String(error));
+  }
+}

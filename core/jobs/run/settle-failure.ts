@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { isTransient } from '../../db/transient.ts';
+import { describeFailure } from '../../kernel/import/describe-failure.ts';
+import type { Runtime } from '../../runtime.ts';
+import { type ClaimedJob, LeaseLost } from '../record/claimed-job.ts';
+import { buryJob, handBackJob, postponeJob, retryJob } from '../record/return-job.ts';
+import type { Work } from '../work.ts';
+import { backoffMs } from './backoff.ts';
+import type { Worker } from './worker.ts';
+
+/** The plugin is held back just now, so its function was not called. */
+export class NotBegun extends Error {}
+
+const pauseMs = 2_000;
+const longestReason = 4_000;
+
+/** What becomes of a job whose attempt did not end well. Never throws: what cannot be written is found by its lease. */
+export async function settleFailure(
+  worker: Worker,
+  work: Work,
+  job: ClaimedJob,
+  error: unknown,
+): Promise<void> {
+  try {
+    await settle(worker, work, job, error);
+  } catch (second) {
+    worker.runtime.log.warn(
+      { err: second, ...origin(job) },
+      'A job could not be given back; its lease will end.',
+    );
+  }
+}
+
+async function settle(worker: Worker, work: Work, job: ClaimedJob, error: unknown): Promise<void> {
+  const { database } = worker.runtime;
+  if (error instanceof LeaseLost || isInterrupted(worker, job)) return handBackJob(database, job);
+  const reason = reasonOf(worker.runtime, work, error);
+  if (error instanceof NotBegun || (work.kind === 'transaction' && isTransient(error)))
+    return postponeJob(database, job, reason, pauseMs);
+  const isLast = job.attempts >= job.maxAttempts || error instanceof z.ZodError;
+  tell(worker.runtime, job, error, isLast);
+  if (isLast) return buryJob(database, job, reason);
+  return retryJob(database, job, reason, backoffMs(work.backoff, job.attempts));
+}
+
+/** Stopped by us, so whatever it threw says nothing about it. */
+function isInterrupted({ stopping, atWork }: Worker, { id }: ClaimedJob): boolean {
+  return stopping.signal.aborted || atWork.get(id)?.abort.signal.reason instanceof LeaseLost;
+}
+
+function reasonOf({ registry }: Runtime, { plugin }: Work, error: unknown): string {
+  if (error instanceof z.ZodError) return `What was stored is not what it takes: ${z.prettifyError(error)}`;
+  const folder = registry.plugins.find(({ id }) => id === plugin)?.folder ?? '';
+  return describeFailure(error, folder).slice(0, longestReason);
+}
+
+function tell({ log }: Runtime, job: ClaimedJob, error: unknown, isLast: boolean): void {
+  const details = { err: error, ...origin(job), attempt: job.attempts, of: job.maxAttempts };
+  if (isLast) log.error(details, 'A job failed for good.');
+  else log.warn(details, 'A job failed and will be tried again.');
+}
+
+function origin({ plugin, job, id, workspaceId }: ClaimedJob): object {
+  return { plugin, job, jobId: id, workspaceId };
+}

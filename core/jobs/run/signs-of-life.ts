@@ -1,0 +1,29 @@
+import { readInstance } from '../../db/read-instance.ts';
+import { leaseMs, signOfLifeMs } from '../limits.ts';
+import { LeaseLost } from '../record/claimed-job.ts';
+import type { Worker } from './worker.ts';
+
+/** Keeps the leases of this process and learns what was lost or cancelled. @returns a function that ends it */
+export function giveSignsOfLife(worker: Worker): () => void {
+  const timer = setInterval(() => void renew(worker).catch(() => undefined), signOfLifeMs).unref();
+  return () => clearInterval(timer);
+}
+
+interface Held {
+  readonly id: string;
+  readonly is_cancelling: boolean;
+}
+
+/** One statement for all; what it does not answer has become another's. */
+export async function renew(worker: Worker): Promise<void> {
+  if (worker.atWork.size === 0 && worker.waiting.length === 0) return;
+  const asked = [...worker.atWork.values()];
+  const rows = await readInstance<Held>(worker.runtime.database, {
+    text: 'select * from jobs_renew($1, $2)',
+    values: [worker.owner, leaseMs],
+  });
+  const held = new Map(rows.map(({ id, is_cancelling: isCancelling }) => [id, isCancelling]));
+  for (const { job, abort } of asked) {
+    if (held.get(job.id) !== false) abort.abort(new LeaseLost('The job was cancelled or is another’s now.'));
+  }
+}
