@@ -13,7 +13,11 @@ export const routeShape = z.strictObject({
 } satisfies Shape<Route>);
 
 export const eventShape = z.strictObject(
-  { id: words, schema: schemaShape } satisfies Shape<EventRef<unknown>>,
+  {
+    id: words,
+    schema: schemaShape,
+    options: z.strictObject({ about: functionShape.optional() }).optional(),
+  } satisfies Shape<EventRef<unknown>>,
   'Make it with defineEvent(...).',
 );
 
