@@ -4,6 +4,7 @@ import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import type { Ctx } from '../../sdk/index.ts';
 import { hasService } from '../../services/use-service.ts';
+import { settingsValues } from '../../settings/settings-values.ts';
 
 /** What a job that talks to the outside gets: all but the database, for which it opens units of its own. */
 export function closedCtx(runtime: Runtime, scope: Scope): Ctx {
@@ -25,6 +26,7 @@ export function closedCtx(runtime: Runtime, scope: Scope): Ctx {
     },
     has: (service) => hasService(runtime, scope, service),
     all: (point) => extensionsAt(runtime, scope, point),
+    settings: (group) => settingsValues(runtime, scope, group),
   };
 }
 
