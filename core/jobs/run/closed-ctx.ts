@@ -1,5 +1,6 @@
 import { viewerOf } from '../../context/viewer-of.ts';
 import { extensionsAt } from '../../extensions/extensions-at.ts';
+import { requestOutbound } from '../../ports/outbound/request-outbound.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import type { Ctx } from '../../sdk/index.ts';
@@ -27,6 +28,7 @@ export function closedCtx(runtime: Runtime, scope: Scope): Ctx {
     has: (service) => hasService(runtime, scope, service),
     all: (point) => extensionsAt(runtime, scope, point),
     settings: (group) => settingsValues(runtime, scope, group),
+    request: (request) => requestOutbound(runtime, { signal: scope.signal, ...request }),
   };
 }
 
