@@ -1,6 +1,7 @@
 import { startForgettingEvents } from '../events/forget-old-events.ts';
 import { startImports } from '../imports/start-imports.ts';
 import { startJobs } from '../jobs/start-jobs.ts';
+import { startBackFill } from '../modules/back-fill.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Closing } from './closing.ts';
 
@@ -8,6 +9,8 @@ import type { Closing } from './closing.ts';
 export function startWork(runtime: Runtime, closing: Closing): void {
   const forgetting = startForgettingEvents(runtime);
   closing.addEarly('the removal of old events', () => forgetting.stop());
+  const filling = startBackFill(runtime);
+  closing.addEarly('the filling of workspaces for new plugins', () => filling.stop());
   const imports = startImports(runtime);
   closing.addEarly('imports', () => imports.stop());
   const jobs = startJobs(runtime);

@@ -2,12 +2,12 @@ import { inWorkspace } from '../db/unit-of-work.ts';
 import type { FoundPlugin } from '../kernel/registry.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
-import type { Workspace } from '../sdk/index.ts';
-import { withRequired } from './dependencies.ts';
-import { requiredIds } from './effective-plugins.ts';
+import { Conflict, type Workspace } from '../sdk/index.ts';
+import { titleOf, withRequired } from './dependencies.ts';
+import { isBridge, requiredIds } from './effective-plugins.ts';
 import { modulesTopic } from './enabled-plugins.ts';
 import { switchOn } from './switch-on.ts';
-import { lockSwitches } from './switches.ts';
+import { lockSwitches, readSwitches, type Switches } from './switches.ts';
 
 /**
  * Switches on the modules of a new workspace: those its owner chose, else those that are on by default,
@@ -20,7 +20,7 @@ export async function enableDefaults(
   chosen: readonly string[] = defaultPlugins(runtime),
 ): Promise<string[]> {
   const on = new Set<string>();
-  for (const plugin of withRequired(runtime.registry, chosen)) {
+  for (const plugin of withRequired(runtime.registry, chosen).filter((one) => !isBridge(one))) {
     const isSupported = requiredIds(plugin).every((id) => on.has(id));
     if (isSupported && (await enableOne(runtime, workspace, plugin, on))) on.add(plugin.id);
   }
@@ -38,6 +38,7 @@ async function enableOne(
   try {
     await inWorkspace(runtime.database, workspace.id, async (unit) => {
       await lockSwitches(unit);
+      refuseHeld(plugin, await readSwitches(unit));
       await switchOn(runtime, scope, unit, [plugin]);
     });
     return true;
@@ -47,11 +48,17 @@ async function enableOne(
   }
 }
 
-export function defaultPlugins({ registry }: Runtime): string[] {
-  return registry.plugins.filter(({ declaration }) => declaration?.defaultOn).map(({ id }) => id);
+function refuseHeld(plugin: FoundPlugin, { held }: Switches): void {
+  if (held.has(plugin.id)) throw new Conflict(`${titleOf(plugin)} is held back on this instance.`);
 }
 
-function systemScope(runtime: Runtime, workspace: Workspace): Scope {
+export function defaultPlugins({ registry }: Runtime): string[] {
+  const byDefault = registry.plugins.filter((one) => one.declaration?.defaultOn && !isBridge(one));
+  return byDefault.map(({ id }) => id);
+}
+
+/** Nobody in particular sets a workspace up. */
+export function systemScope(runtime: Runtime, workspace: Workspace): Scope {
   return {
     workspace,
     actor: { kind: 'system', userId: null, name: 'A new workspace' },

@@ -6,7 +6,7 @@ import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
 import { Conflict, NotFound } from '../sdk/index.ts';
 import { allRequired, dependantsOf, titleOf, titlesOf, withRequired } from './dependencies.ts';
-import { effectivePlugins, isBridge, isRunning } from './effective-plugins.ts';
+import { effectivePlugins, isBridge, isRunning, requiredIds } from './effective-plugins.ts';
 import { modulesTopic } from './enabled-plugins.ts';
 import { switchOn } from './switch-on.ts';
 import { lockSwitches, readSwitches, type Switches, writeSwitches } from './switches.ts';
@@ -29,6 +29,7 @@ export async function switchPlugin(
 ): Promise<string[]> {
   authorise(viewerOf(runtime, scope), 'workspace:manage-modules');
   const plugin = findPlugin(runtime, pluginId);
+  if (isBridge(plugin)) throw hasNoSwitch(runtime, plugin);
   const move = isOn
     ? (unit: UnitOfWork) => moveOn(runtime, scope, unit, plugin, alsoRequired)
     : (unit: UnitOfWork) => moveOff(runtime, scope, unit, plugin);
@@ -44,6 +45,11 @@ function findPlugin({ registry }: Runtime, id: string): FoundPlugin {
   const plugin = registry.plugins.find((one) => one.id === id);
   if (!plugin) throw new NotFound(`There is no module "${id}".`);
   return plugin;
+}
+
+function hasNoSwitch({ registry }: Runtime, plugin: FoundPlugin): Conflict {
+  const sides = registry.plugins.filter(({ id }) => requiredIds(plugin).includes(id));
+  return new Conflict(`${titleOf(plugin)} has no switch of its own: it is on where ${titlesOf(sides)} are.`);
 }
 
 async function moveOn(

@@ -136,7 +136,7 @@ describe('modules: the switches of a workspace', () => {
   });
 
   it('lists what can be switched, with what hangs on it', async () => {
-    const modules = listModules(app.runtime, await app.scope('admin'));
+    const modules = await listModules(app.runtime, await app.scope('admin'));
     const briefly = modules.map(({ id, isOn: on, alsoOn, neededBy }) => [id, on, alsoOn, neededBy]);
     expect(briefly).to.deep.equal([
       ['fails-to-seed', false, [], []],

@@ -37,12 +37,12 @@ export interface SwitchTrouble {
 }
 
 /** @throws NotAllowed */
-export function modulesModel(asked: Asked, trouble: SwitchTrouble | null): ModulesModel {
+export async function modulesModel(asked: Asked, trouble: SwitchTrouble | null): Promise<ModulesModel> {
   const { runtime, scope, translate } = asked;
   authorise(viewerOf(runtime, scope), 'workspace:manage-modules');
   return {
     title: translate('settings.modules.title'),
-    modules: listModules(runtime, scope)
+    modules: (await listModules(runtime, scope))
       .sort(runningFirst)
       .map((module) => cardOf(asked, module, trouble)),
   };
@@ -57,7 +57,8 @@ function runningFirst(one: ModuleSummary, other: ModuleSummary): number {
 function cardOf(asked: Asked, module: ModuleSummary, trouble: SwitchTrouble | null): ModuleCard {
   const { scope, translate } = asked;
   const { id, title, description, icon, version, isOn, state } = module;
-  const mayMove = isOn ? module.neededBy.length === 0 : state === 'enabled';
+  const hasSwitch = module.comesWith.length === 0;
+  const mayMove = hasSwitch && (isOn ? module.neededBy.length === 0 : state === 'enabled');
   const move = isOn ? 'deactivation' : 'activation';
   return {
     ...{ id, title, description, icon, version, isOn },
@@ -77,13 +78,17 @@ function settingsUrlOf({ runtime, scope, response }: Asked, id: string): string 
 
 const list = new Intl.ListFormat('en');
 
-function noteOf(translate: Translate, { isOn, state, neededBy, alsoOn }: ModuleSummary): string | null {
+function noteOf(translate: Translate, module: ModuleSummary): string | null {
+  const { isOn, state, neededBy, alsoOn, comesWith } = module;
+  if (comesWith.length > 0 && state === 'enabled') {
+    return translate('settings.modules.comes-with', { titles: list.format(comesWith) });
+  }
   if (isOn) {
     return neededBy.length > 0
       ? translate('settings.modules.needed-by', { titles: list.format(neededBy) })
       : null;
   }
   if (state === 'quarantined') return translate('settings.modules.broken');
-  if (state === 'disabled') return translate('settings.modules.set-aside');
+  if (state === 'disabled' || state === 'uninstalled') return translate('settings.modules.set-aside');
   return alsoOn.length > 0 ? translate('settings.modules.also-on', { titles: list.format(alsoOn) }) : null;
 }

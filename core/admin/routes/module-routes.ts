@@ -23,7 +23,7 @@ async function showModules(asked: Asked): Promise<void> {
 
 async function renderModules(asked: Asked, trouble: SwitchTrouble | null): Promise<void> {
   if (trouble) asked.response.status(409);
-  await render(asked.request, asked.response, 'settings/modules', modulesModel(asked, trouble));
+  await render(asked.request, asked.response, 'settings/modules', await modulesModel(asked, trouble));
 }
 
 /** The card says what a module brings along, so that is switched on with it. */

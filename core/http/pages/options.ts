@@ -39,7 +39,7 @@ export function roleOptions(offered: readonly BuiltInRole[], chosen: string): Ro
 export function moduleOptions(runtime: Runtime, chosen: readonly string[] | null): ModuleOption[] {
   const ticked = new Set(chosen ?? defaultPlugins(runtime));
   return runtime.registry.plugins.flatMap(({ id, state, declaration }) => {
-    if (state !== 'enabled' || !declaration) return [];
+    if (state !== 'enabled' || !declaration || declaration.bridge) return [];
     const { title, description, icon } = declaration;
     return [{ id, title, description, icon, isChosen: ticked.has(id) }];
   });

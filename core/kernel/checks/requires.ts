@@ -3,6 +3,9 @@ import { complaint } from '../problem.ts';
 import type { Check, Company } from './check.ts';
 
 export const checkRequires: Check = function* (plugin, company) {
+  if (plugin.bridge && Object.keys(plugin.requires ?? {}).length === 0) {
+    yield complaint('bridge', 'A bridge is on where all it requires are on. Name both sides in requires.');
+  }
   for (const [id, range] of Object.entries(plugin.requires ?? {})) {
     if (!semver.validRange(range)) {
       yield complaint(`requires.${id}`, `"${range}" is no range of versions. Write it as ^1.0.0.`);
