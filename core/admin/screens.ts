@@ -6,6 +6,7 @@ import { type AssetBundle, readAssets } from './assets/asset-bundle.ts';
 import { assetRouter } from './assets/asset-router.ts';
 import { type PluginAssets, pluginAssetUrl, readPluginAssets } from './assets/plugin-assets.ts';
 import { memo } from './format/memo.ts';
+import { tellOfMissing } from './plugin-views/tell-of-missing.ts';
 import { recordUrl, resourceUrl } from './shell/addresses.ts';
 import { freshness } from './templates/freshness.ts';
 import { templateHelpers } from './templates/helpers.ts';
@@ -61,6 +62,7 @@ export function createScreens(runtime: Runtime): Screens {
 export function attachScreens(app: Application, runtime: Runtime): Screens {
   const screens = createScreens(runtime);
   app.locals.screens = screens;
+  tellOfMissing(runtime, foldersOf(runtime), screens.pluginAssets());
   app.use('/assets', assetRouter(screens.assets, screens.pluginAssets));
   return screens;
 }
@@ -69,7 +71,7 @@ export function screensOf(request: Request): Screens {
   return request.app.locals.screens as Screens;
 }
 
-export function foldersOf({ registry }: Pick<Runtime, 'registry'>): TemplateFolders {
+function foldersOf({ registry }: Pick<Runtime, 'registry'>): TemplateFolders {
   const plugins = registry.plugins.filter(({ state }) => state === 'enabled');
   return {
     themes: themeChain(join(packageRoot(), 'themes'), 'default'),

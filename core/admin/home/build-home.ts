@@ -6,21 +6,26 @@ import { homeCards } from './home-cards.ts';
 import { homeChanges } from './home-changes.ts';
 import type { HomeModel } from './home-model.ts';
 import { menuResources } from './menu-resources.ts';
+import { tilesOf } from './tiles/tiles-of.ts';
 
 /** What somebody sees first in a workspace. */
 export async function buildHome(asked: Asked): Promise<HomeModel> {
   const { runtime, scope, region, translate } = asked;
   const resources = menuResources(runtime, scope);
-  const [cards, changes, people] = await Promise.all([
+  const [cards, changes, people, tiles] = await Promise.all([
     homeCards(runtime, scope, resources),
     homeChanges(asked, resources),
     workspacePeople(runtime, scope),
+    tilesOf(asked),
   ]);
   const now = runtime.now();
   const mayChoose = cards.length === 0 && scope.grants.has('workspace:manage-modules');
   return {
     greeting: greetingFor(translate, scope.actor.name, now, region),
     today: todayIn(now, region),
+    tiles,
+    arrangeUrl: tiles.length > 0 ? `/w/${scope.workspace.slug}/home/arrangement` : null,
+    hasShownTiles: tiles.some(({ isHidden }) => !isHidden),
     cards,
     changes,
     steps: cards.length > 0 ? firstSteps({ scope, translate, cards, people: people.length }) : [],

@@ -1,3 +1,5 @@
+import type { Tile } from './tiles/tiles-of.ts';
+
 /** One kind of record, with how many there are. */
 export interface HomeCard {
   readonly id: string;
@@ -40,6 +42,10 @@ export interface FirstStep {
 export interface HomeModel {
   readonly greeting: string;
   readonly today: string;
+  readonly tiles: readonly Tile[];
+  /** Where they are arranged; null where there are none. */
+  readonly arrangeUrl: string | null;
+  readonly hasShownTiles: boolean;
   readonly cards: readonly HomeCard[];
   readonly changes: readonly HomeChange[];
   /** Empty once all are done, and for those who may do none of them. */

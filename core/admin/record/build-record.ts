@@ -16,6 +16,7 @@ import type { FormAsked } from '../forms/build-form.ts';
 import { recordUrl } from '../shell/addresses.ts';
 import { actionLinks } from './action-links.ts';
 import { factFields, factSections } from './facts.ts';
+import { recordPanels } from './panels.ts';
 import type { RecordModel } from './record-model.ts';
 import { newUrl, type Related, relatedBlock, relatedOf } from './related.ts';
 import { timelineOf } from './timeline.ts';
@@ -50,6 +51,7 @@ export async function buildRecord(asked: FormAsked, id: string): Promise<RecordM
       actions: actionLinks(context, resource, record),
       ...factSections(context, resource, record, laidOut),
       related: blocks.filter(({ rows, newUrl: add }) => rows.length > 0 || add !== null),
+      panels: record.removedAt === null ? recordPanels(asked, resource, id) : [],
       timeline,
       timelineAdds: times.flatMap((one) => timelineAdd(asked, one, id, url)),
       liveAlso: [...new Set(related.map(({ target }) => target.id))].join(' '),

@@ -1,5 +1,6 @@
 import type { Cell } from '../cells/cell.ts';
 import type { ResourceHead } from '../fields/resource-head.ts';
+import type { RecordPanel } from './panels.ts';
 
 export interface Fact {
   readonly name: string;
@@ -67,6 +68,7 @@ export interface RecordModel {
     /** Fields without a value, kept out of the way. */
     readonly emptyFacts: readonly Fact[];
     readonly related: readonly RelatedBlock[];
+    readonly panels: readonly RecordPanel[];
     readonly timeline: readonly TimelineItem[];
     readonly timelineAdds: readonly {
       readonly label: string;

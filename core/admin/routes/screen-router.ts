@@ -11,9 +11,11 @@ import { filterRoutes } from './filter-routes.ts';
 import { homeRoutes } from './home-routes.ts';
 import { listRoutes } from './list-routes.ts';
 import { moduleRoutes } from './module-routes.ts';
+import { panelRoutes } from './panel-routes.ts';
 import { placementRoutes } from './placement-routes.ts';
 import { pluginPageRoutes } from './plugin-page-routes.ts';
 import { recordRoutes } from './record-routes.ts';
+import { regionRoutes } from './region-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 import { trashRoutes } from './trash-routes.ts';
 
@@ -23,11 +25,12 @@ import { trashRoutes } from './trash-routes.ts';
  */
 export function screenRouter(registry: Registry): Router {
   const router = Router({ mergeParams: true, caseSensitive: true });
-  router.use(homeRoutes(), moduleRoutes(), fieldRoutes());
+  router.use(homeRoutes(), moduleRoutes(), fieldRoutes(), regionRoutes());
   // Before lists and records: a page's first word is none of its plugin's resources.
   router.use(pluginPageRoutes(registry));
   router.use(searchRoutes(), listRoutes(), filterRoutes(), createRoutes(), choicesRoutes());
   router.use(boardRoutes(), placementRoutes());
+  router.use(panelRoutes());
   router.use(recordRoutes(), editRoutes(), factRoutes(), trashRoutes());
   // Last, because a noun may be any word that the routes above do not use.
   router.use(actionRoutes());

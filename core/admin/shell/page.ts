@@ -3,6 +3,7 @@ import { membershipsOf } from '../../access/scope-of-person.ts';
 import type { Scope } from '../../scope.ts';
 import type { Person } from '../../users/person.ts';
 import { plainRegion, type Region, regionOf } from '../format/region.ts';
+import { regionUrls } from '../regions/regions-of.ts';
 import type { Screens } from '../screens.ts';
 import { type MenuGroup, type MenuLink, menuOf } from './menu.ts';
 import { type Notice, takeNotice } from './notice.ts';
@@ -34,6 +35,8 @@ export interface Page {
   readonly settings: readonly MenuLink[];
   readonly isSettings: boolean;
   readonly notice: Notice | null;
+  /** Where what plugins put into the theme's regions comes from, by region. */
+  readonly regions: Readonly<Record<string, string>>;
 }
 
 export async function pageOf(screens: Screens, request: Request, response: Response): Promise<Page> {
@@ -50,6 +53,7 @@ export async function pageOf(screens: Screens, request: Request, response: Respo
     person: person
       ? { name: person.name, email: person.email, isInstanceAdmin: person.isInstanceAdmin }
       : null,
+    regions: scope ? regionUrls(screens.runtime, scope, path) : {},
     workspace: scope
       ? { name: scope.workspace.name, slug: scope.workspace.slug, url: `/w/${scope.workspace.slug}` }
       : null,

@@ -1,31 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { readThemeFile } from './theme-file.ts';
 
 /** A theme's folder, and that of the theme it builds on, and so on: the nearest first. */
 export function themeChain(themesFolder: string, name: string): readonly string[] {
   const folders: string[] = [];
-  for (let next: string | null = name; next !== null; next = parentOf(join(themesFolder, next))) {
+  for (let next: string | null = name; next !== null; next = readThemeFile(join(themesFolder, next)).parent) {
     const folder = join(themesFolder, next);
     if (folders.includes(folder)) break;
     folders.push(folder);
   }
   const last = join(themesFolder, 'default');
   return folders.includes(last) ? folders : [...folders, last];
-}
-
-const themeFile = z.object({
-  parent: z
-    .string()
-    .regex(/^[a-z0-9-]+$/)
-    .nullable()
-    .default(null),
-});
-
-function parentOf(folder: string): string | null {
-  const file = join(folder, 'theme.json');
-  if (!existsSync(file)) return null;
-  return themeFile.parse(JSON.parse(readFileSync(file, 'utf8'))).parent;
 }
 
 export interface TemplateFolders {
@@ -44,6 +30,10 @@ export function placesOf(folders: TemplateFolders, view: string): readonly strin
   const pluginFolder = folders.plugins.get(first);
   const own = pluginFolder && rest.length > 0 ? [join(pluginFolder, 'views', `${rest.join('/')}.hbs`)] : [];
   return [...folders.themes.map((theme) => join(theme, 'views', `${view}.hbs`)), ...own];
+}
+
+export function hasView(folders: TemplateFolders, view: string): boolean {
+  return viewName.test(view) && placesOf(folders, view).some((place) => existsSync(place));
 }
 
 const viewName = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/;

@@ -88,8 +88,19 @@ function replaceWhole(old, fresh) {
     const same = fresh.querySelector(`details[data-keep="${details.dataset.keep}"]`);
     if (same) same.open = true;
   }
+  const kept = keepParts(old, fresh);
   old.replaceWith(process(fresh));
+  for (const part of kept) window.htmx?.trigger(part, 'part-stale');
   if (focus) fresh.querySelector(focus)?.focus({ preventScroll: true });
+}
+
+/** What a plugin showed stays until it has something newer to show. */
+function keepParts(old, fresh) {
+  return [...old.querySelectorAll('[data-keep-part][id]')].filter((part) => {
+    const place = fresh.querySelector(`#${CSS.escape(part.id)}`);
+    place?.replaceWith(part);
+    return Boolean(place);
+  });
 }
 
 function linkSelector(element) {
