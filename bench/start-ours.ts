@@ -7,6 +7,8 @@ export interface OursOptions {
   readonly databaseUrl: string;
   readonly dataDir: string;
   readonly poolMax: number;
+  /** Plugins other than ours. */
+  readonly pluginsDir?: string;
   readonly profile: string | undefined;
 }
 
@@ -55,6 +57,7 @@ function settings(options: OursOptions, port: number): NodeJS.ProcessEnv {
     DATABASE_URL: options.databaseUrl,
     DATABASE_POOL_MAX: String(options.poolMax),
     LOG_LEVEL: 'warn',
+    ...(options.pluginsDir && { PLUGINS_DIR: options.pluginsDir }),
   };
 }
 
