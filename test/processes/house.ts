@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { dirname } from 'node:path';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
 import { testRolePrefix } from '../../core/testing/template-database.ts';
 import { type StartedProcess, startBuilt } from '../boot/started-process.ts';
@@ -13,9 +14,14 @@ export interface House {
   stop(): Promise<void>;
 }
 
+export interface HouseOptions {
+  /** Plugin folders of one place, instead of the CRM. */
+  readonly folders?: readonly string[];
+}
+
 /** A filled database that processes of the product share. */
-export async function openHouse(): Promise<House> {
-  const app = await bootTestApp({ plugins: ['crm'] });
+export async function openHouse({ folders = [] }: HouseOptions = {}): Promise<House> {
+  const app = await bootTestApp(folders.length > 0 ? { folders } : { plugins: ['crm'] });
   const common = {
     DATABASE_URL: app.ownerUrl,
     DATABASE_APP_URL: app.appUrl,
@@ -24,6 +30,7 @@ export async function openHouse(): Promise<House> {
     SESSION_SECRET: app.runtime.config.sessionSecret ?? '',
     PORT: '0',
     WORKER_PORT: '0',
+    ...(folders[0] && { PLUGINS_DIR: dirname(folders[0]) }),
   };
   return {
     app,

@@ -1,0 +1,64 @@
+import type { StartedProcess } from '../boot/started-process.ts';
+import type { House } from '../processes/house.ts';
+import { addressOf } from '../processes/house.ts';
+
+/** Processes of one kind that are replaced as soon as they are killed. */
+export interface Crew {
+  /** Of those that are ready now. */
+  addresses(): readonly string[];
+  /** Kills one that is ready, at once and without a word, and starts its successor. @returns false when none is ready */
+  kill(): boolean;
+  /** Waits until all are ready. */
+  whole(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Member {
+  readonly process: StartedProcess;
+  readonly ready: Promise<string>;
+  address: string | null;
+}
+
+/** So many of them, on the database of the house. */
+export function startCrew(
+  house: House,
+  command: 'web' | 'worker',
+  size: number,
+  env: Readonly<Record<string, string>> = {},
+): Crew {
+  const members = Array.from({ length: size }, () => start(house, command, env));
+  const isReady = (member: Member) => member.address !== null;
+  return {
+    addresses: () => members.flatMap(({ address }) => address ?? []),
+    kill() {
+      const standing = members.filter(isReady);
+      const victim = standing[Math.floor(Math.random() * standing.length)];
+      if (!victim) return false;
+      victim.address = null;
+      victim.process.signal('SIGKILL');
+      members.splice(members.indexOf(victim), 1, start(house, command, env));
+      return true;
+    },
+    async whole() {
+      await Promise.all(members.map(({ ready }) => ready));
+    },
+    async stop() {
+      await Promise.all(members.map(({ ready }) => ready.catch(() => undefined)));
+      for (const { process } of members) process.signal('SIGTERM');
+      await Promise.all(members.map(({ process }) => process.ended()));
+    },
+  };
+}
+
+function start(house: House, command: string, env: Readonly<Record<string, string>>): Member {
+  const process = house.start(command, env);
+  const ready = addressOf(process);
+  const member: Member = { process, ready, address: null };
+  ready.then(
+    (address) => {
+      member.address = address;
+    },
+    () => undefined,
+  );
+  return member;
+}

@@ -1,0 +1,76 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect } from 'chai';
+import { endProcesses } from '../boot/started-process.ts';
+import { type House, isLong, openHouse } from '../processes/house.ts';
+import { until } from '../processes/until.ts';
+import { type Crew, startCrew } from './crew.ts';
+import { ledgerFolder } from './ledger.ts';
+import { ledgerFacts, lostOf } from './ledger-facts.ts';
+import { type Booked, bookAt } from './ledger-load.ts';
+
+const kills = isLong ? 200 : 12;
+const clients = 6;
+const longestPauseMs = 400;
+const catchUpMs = 120_000;
+
+describe(`faults: kill -9 of web and workers at ${kills} random points under write load`, function () {
+  this.timeout(isLong ? 3_600_000 : 300_000);
+  let house: House;
+  let crews: { web: Crew; worker: Crew };
+  let booked: Booked;
+  let done = 0;
+
+  before(async () => {
+    house = await openHouse({ folders: [ledgerFolder] });
+    crews = { web: startCrew(house, 'web', 2), worker: startCrew(house, 'worker', 2) };
+    await Promise.all([crews.web.whole(), crews.worker.whole()]);
+    booked = await bookAndKill();
+    await until(async () => isSettled(), catchUpMs).catch(() => undefined);
+  });
+  after(async () => {
+    const { acknowledged, unanswered, refused } = booked;
+    const { doubled } = await ledgerFacts(house.app);
+    const lost = lostOf(await ledgerFacts(house.app), acknowledged).length;
+    console.log(
+      `      ${done} kills, ${acknowledged.size} writes acknowledged, ${unanswered} unanswered, ${refused} refused, ${lost} lost, ${doubled} doubled`,
+    );
+    await Promise.all([crews.web.stop(), crews.worker.stop()]);
+    await endProcesses();
+    await house.stop();
+  });
+
+  async function bookAndKill(): Promise<Booked> {
+    const load = bookAt(() => crews.web.addresses(), house.app.keys.a.member, clients);
+    while (done < kills) {
+      await pause(Math.random() * longestPauseMs);
+      if (crews[Math.random() < 0.5 ? 'web' : 'worker'].kill()) done += 1;
+    }
+    await crews.web.whole();
+    await load.stop();
+    await crews.worker.whole();
+    return load.booked;
+  }
+
+  async function isSettled(): Promise<boolean> {
+    const { unheard, uncarried } = await ledgerFacts(house.app);
+    return unheard + uncarried === 0;
+  }
+
+  it('keeps every write that was acknowledged', async () => {
+    expect(booked.acknowledged.size).to.be.above(kills);
+    expect(lostOf(await ledgerFacts(house.app), booked.acknowledged)).to.deep.equal([]);
+  });
+
+  it('has no booking of which only half is there', async () => {
+    expect((await ledgerFacts(house.app)).partial).to.equal(0);
+  });
+
+  it('loses no event and no job: each was heard and carried over', async () => {
+    const { unheard, uncarried, ghosts } = await ledgerFacts(house.app);
+    expect({ unheard, uncarried, ghosts }).to.deep.equal({ unheard: 0, uncarried: 0, ghosts: 0 });
+  });
+
+  it('has every effect once', async () => {
+    expect((await ledgerFacts(house.app)).doubled).to.equal(0);
+  });
+});

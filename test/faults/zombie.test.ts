@@ -1,0 +1,51 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect } from 'chai';
+import { endProcesses, type StartedProcess } from '../boot/started-process.ts';
+import { addressOf, type House, openHouse } from '../processes/house.ts';
+import { until } from '../processes/until.ts';
+import { ledgerFolder } from './ledger.ts';
+import { ledgerFacts } from './ledger-facts.ts';
+import { bookAt } from './ledger-load.ts';
+
+const bookForMs = 3_000;
+
+describe('faults: a worker that stands still while it works, and wakes when others have taken over', function () {
+  this.timeout(240_000);
+  let house: House;
+  let sleeper: StartedProcess;
+
+  before(async () => {
+    house = await openHouse({ folders: [ledgerFolder] });
+    const web = await addressOf(house.start('web'));
+    sleeper = house.start('worker');
+    await addressOf(sleeper);
+    const load = bookAt(() => [web], house.app.keys.a.member, 4);
+    await pause(bookForMs / 2);
+    sleeper.signal('SIGSTOP');
+    await pause(bookForMs / 2);
+    await load.stop();
+  });
+  after(async () => {
+    sleeper.signal('SIGCONT');
+    await endProcesses();
+    await house.stop();
+  });
+
+  const unfinished = async () => {
+    const { unheard, uncarried } = await ledgerFacts(house.app);
+    return unheard + uncarried;
+  };
+
+  it('leaves its work to another, which does all of it once', async () => {
+    await addressOf(house.start('worker'));
+    await until(async () => (await unfinished()) === 0, 120_000);
+    expect((await ledgerFacts(house.app)).doubled).to.equal(0);
+  });
+
+  it('writes nothing of what it held when it wakes', async () => {
+    sleeper.signal('SIGCONT');
+    await pause(5_000);
+    const { doubled, ghosts, partial } = await ledgerFacts(house.app);
+    expect({ doubled, ghosts, partial }).to.deep.equal({ doubled: 0, ghosts: 0, partial: 0 });
+  });
+});
