@@ -4,7 +4,7 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { NotFound, TooLarge } from '../../sdk/errors.ts';
+import { NotFound, TooLarge, Unavailable } from '../../sdk/errors.ts';
 import type { FileStore, StoredFile } from './file-store.ts';
 
 const plainId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -44,9 +44,20 @@ async function put(folder: string, content: Readable, maxBytes: number): Promise
     await rename(draft, join(folder, key));
   } catch (error) {
     await rm(draft, { force: true });
-    throw error;
+    throw isFull(error) ? noRoom(error) : error;
   }
   return { key, bytes: counter.count() };
+}
+
+const full = ['ENOSPC', 'EDQUOT'];
+
+function isFull(error: unknown): boolean {
+  return full.includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
+function noRoom(cause: unknown): Unavailable {
+  const message = 'The disk of this instance is full. Ask its admin to make room, then try again.';
+  return new Unavailable(message, {}, { cause });
 }
 
 function countBytes(maxBytes: number): { stream: Transform; count(): number } {
