@@ -6,7 +6,7 @@ import { addressOf } from '../processes/house.ts';
 export interface Crew {
   /** Of those that are ready now. */
   addresses(): readonly string[];
-  /** Kills one that is ready, at once and without a word, and starts its successor. @returns false when none is ready */
+  /** Kills one at once and without a word, and starts its successor; the last that is ready is left. @returns was one killed? */
   kill(): boolean;
   /** Waits until all are ready. */
   whole(): Promise<void>;
@@ -33,7 +33,7 @@ export function startCrew(
     kill() {
       const standing = members.filter(isReady);
       const victim = standing[Math.floor(Math.random() * standing.length)];
-      if (!victim) return false;
+      if (!victim || standing.length === 1) return false;
       victim.address = null;
       victim.process.signal('SIGKILL');
       members.splice(members.indexOf(victim), 1, start(house, command, env));
