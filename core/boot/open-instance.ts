@@ -6,6 +6,8 @@ import { bornForExpress } from '../http/born-for-express.ts';
 import { openApiRouter } from '../http/openapi/openapi-router.ts';
 import { importApi } from '../imports/http/import-api.ts';
 import { importPages } from '../imports/http/import-pages.ts';
+import { notificationApi } from '../notifications/http/notification-api.ts';
+import { notificationPages } from '../notifications/http/notification-pages.ts';
 import { attachRealtime } from '../realtime/attach-realtime.ts';
 import type { Runtime } from '../runtime.ts';
 import { createSessions } from '../sessions/http/sessions.ts';
@@ -24,10 +26,10 @@ export function openInstance(runtime: Runtime, sessionSecret: string, closing: C
     browser: {
       sessions,
       sessionSecret,
-      workspacePages: [importPages(), exportPages(runtime), moduleSettingsPages()],
+      workspacePages: [importPages(), exportPages(runtime), moduleSettingsPages(), notificationPages()],
       pages: [pluginRoutes(), ownSettingsPages()],
     },
-    api: [importApi(runtime), exportApi(runtime), settingsApi(runtime)],
+    api: [importApi(runtime), exportApi(runtime), settingsApi(runtime), notificationApi(runtime)],
     openApi: [openApiRouter(runtime)],
     isStopping: () => closing.stopping.aborted,
   };

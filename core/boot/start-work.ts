@@ -2,6 +2,7 @@ import { startForgettingEvents } from '../events/forget-old-events.ts';
 import { startImports } from '../imports/start-imports.ts';
 import { startJobs } from '../jobs/start-jobs.ts';
 import { startBackFill } from '../modules/back-fill.ts';
+import { startForgettingNotifications } from '../notifications/forget-old-notifications.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Closing } from './closing.ts';
 
@@ -11,6 +12,8 @@ export function startWork(runtime: Runtime, closing: Closing): void {
   closing.addEarly('the removal of old events', () => forgetting.stop());
   const filling = startBackFill(runtime);
   closing.addEarly('the filling of workspaces for new plugins', () => filling.stop());
+  const messages = startForgettingNotifications(runtime);
+  closing.addEarly('the removal of old messages', () => messages.stop());
   const imports = startImports(runtime);
   closing.addEarly('imports', () => imports.stop());
   const jobs = startJobs(runtime);

@@ -18,7 +18,7 @@ export interface CommandGroup {
   /**
    * @param words what follows the group's name, or all words when `takes` chose it
    * @returns the exit code
-   * @throws UsageError, and the SDK's errors, whose sentence is printed
+   * @throws UsageError, NotMine, and the SDK's errors, whose sentence is printed
    */
   run(terminal: Terminal, words: readonly string[]): Promise<number>;
 }
@@ -27,3 +27,6 @@ export interface CommandGroup {
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
+
+/** The word that `takes` took is none of this group's after all; the next group that takes it is asked. */
+export class NotMine extends UsageError {}

@@ -1,6 +1,7 @@
 import type { CommandGroup } from './command-group.ts';
+import { contributedCommands } from './contributed/contributed-commands.ts';
 import { pluginCommands } from './plugins/plugin-commands.ts';
 import { secretCommands } from './secrets/secret-commands.ts';
 
 /** Every group of commands; one that `takes` words is asked when no name fits, in this order. */
-export const commandGroups: readonly CommandGroup[] = [pluginCommands, secretCommands];
+export const commandGroups: readonly CommandGroup[] = [pluginCommands, secretCommands, contributedCommands];

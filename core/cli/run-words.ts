@@ -1,5 +1,5 @@
 import { DomainError } from '../sdk/index.ts';
-import { type CommandGroup, UsageError } from './command-group.ts';
+import { type CommandGroup, NotMine, UsageError } from './command-group.ts';
 import { helpOf, overview } from './help.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -15,16 +15,32 @@ export async function runWords(
   const [first = 'help', ...rest] = words;
   if (isHelp(first)) return answer(terminal, overview(groups));
   const named = groups.find(({ name }) => name === first);
-  const group = named ?? groups.find((one) => one.takes?.(first));
-  if (!group) return misuse(terminal, `There is no command "${first}".`, overview(groups));
-  if (named && isHelp(rest[0] ?? 'help')) return answer(terminal, helpOf(group));
-  return attempt(terminal, group, named ? rest : words);
+  if (!named) return attemptEach(terminal, groups, words);
+  return isHelp(rest[0] ?? 'help') ? answer(terminal, helpOf(named)) : attempt(terminal, named, rest);
+}
+
+/** A word that is nobody's name may be an id of several kinds: each group that takes it looks. */
+async function attemptEach(
+  terminal: Terminal,
+  groups: readonly CommandGroup[],
+  words: readonly string[],
+): Promise<number> {
+  const [first = ''] = words;
+  for (const group of groups.filter((one) => one.takes?.(first))) {
+    try {
+      return await attempt(terminal, group, words);
+    } catch (error) {
+      if (!(error instanceof NotMine)) throw error;
+    }
+  }
+  return misuse(terminal, `There is no command "${first}".`, overview(groups));
 }
 
 async function attempt(terminal: Terminal, group: CommandGroup, words: readonly string[]): Promise<number> {
   try {
     return await group.run(terminal, words);
   } catch (error) {
+    if (error instanceof NotMine) throw error;
     if (error instanceof UsageError) return misuse(terminal, error.message, helpOf(group));
     if (!(error instanceof DomainError)) throw error;
     terminal.tell(error.message);

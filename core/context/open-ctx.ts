@@ -2,6 +2,7 @@ import { inWorkspace, type UnitOfWork } from '../db/unit-of-work.ts';
 import { emit } from '../events/emit.ts';
 import { extensionsAt } from '../extensions/extensions-at.ts';
 import { enqueue } from '../jobs/enqueue.ts';
+import { notify } from '../notifications/notify.ts';
 import { requestOutbound } from '../ports/outbound/request-outbound.ts';
 import { tableAccess } from '../resources/table/table-access.ts';
 import type { Runtime } from '../runtime.ts';
@@ -42,6 +43,7 @@ export function contextOn(runtime: Runtime, scope: Scope, unit: UnitOfWork): Ope
     all: (point) => extensionsAt(runtime, scope, point),
     settings: (group) => settingsValues(runtime, scope, group),
     request: (request) => requestOutbound(runtime, { signal: scope.signal, ...request }),
+    notify: (type, options) => notify(runtime, ctx, type, options),
     get db(): Db {
       return databaseOf(runtime, ctx);
     },

@@ -1,4 +1,5 @@
 import type { RecordChanged, ResourceChanges } from '../events/changes-since.ts';
+import { notificationsResource } from '../notifications/notifications-resource.ts';
 import type { Runtime } from '../runtime.ts';
 import type { LiveServer } from './live-socket.ts';
 import { isRoomOf, recordRoom, resourceRoom } from './rooms.ts';
@@ -23,6 +24,8 @@ export function publishRefresh(io: LiveServer, { workspaceId, resource }: Resour
 
 /** Where records are hidden from some, their ids would tell too much. */
 export function mayTellIds(runtime: Runtime, resource: string): boolean {
+  // Rooms of inboxes are joined by their owners alone.
+  if (resource === notificationsResource) return true;
   const options = runtime.registry.resources.get(resource)?.options;
   return options !== undefined && options.visible === undefined && typeof options.access.read === 'string';
 }

@@ -1,5 +1,6 @@
 import type { ExtensionPoint } from './contributions/extension.ts';
 import type { JobRef } from './contributions/job.ts';
+import type { NotificationType, NotifyOptions } from './contributions/notification.ts';
 import type { ServiceRef } from './contributions/service.ts';
 import type { Settings, SettingsValues } from './contributions/settings.ts';
 import type { Db } from './db.ts';
@@ -112,4 +113,10 @@ export interface Ctx extends Viewer {
    * @throws InvalidInput when the payload does not fit; NotFound when no plugin here has the job
    */
   enqueue<Payload>(job: JobRef<Payload>, payload: Payload, options?: EnqueueOptions): Promise<{ id: string }>;
+  /**
+   * Tell people, in the same transaction. Each reads it while they hold the type's permission.
+   *
+   * @example await ctx.notify(dealAssigned, { to: [ownerId], payload: { dealId, title }, key: `${dealId}:${ownerId}` });
+   */
+  notify<Payload>(type: NotificationType<Payload>, options: NotifyOptions<Payload>): Promise<void>;
 }

@@ -34,7 +34,7 @@ export async function serve(app: Express): Promise<Served> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url,
-    send: (method, path, options = {}) => send(url, method, path, options),
+    send: (method, path, options = {}) => sendTo(url, method, path, options),
     close() {
       server.closeAllConnections();
       server.close();
@@ -42,7 +42,12 @@ export async function serve(app: Express): Promise<Served> {
   };
 }
 
-async function send(url: string, method: string, path: string, options: SendOptions): Promise<Answer> {
+export async function sendTo(
+  url: string,
+  method: string,
+  path: string,
+  options: SendOptions,
+): Promise<Answer> {
   const { body, type } = bodyOf(options);
   const headers = {
     ...(type && { 'content-type': type }),

@@ -1,6 +1,7 @@
 import type { Asked } from '../routes/asked.ts';
 import { createSection } from './sections/create-section.ts';
 import { goSection } from './sections/go-section.ts';
+import { providerSection } from './sections/provider-section.ts';
 import { recordSection } from './sections/record-section.ts';
 
 export interface PaletteEntry {
@@ -18,16 +19,23 @@ export interface PaletteGroup {
   readonly entries: readonly PaletteEntry[];
   /** All that match, as a list; null when these are all. */
   readonly allUrl: string | null;
+  /** Why there is nothing from here, as a sentence. */
+  readonly problem?: string;
 }
 
 /** One kind of thing the palette offers. `words` is empty before anything is typed. */
 export type PaletteSection = (asked: Asked, words: string) => Promise<readonly PaletteGroup[]>;
 
 /** All that Ctrl+K leads to, in the order it is shown. */
-export const paletteSections: readonly PaletteSection[] = [goSection, createSection, recordSection];
+export const paletteSections: readonly PaletteSection[] = [
+  goSection,
+  createSection,
+  recordSection,
+  providerSection,
+];
 
 /** What the palette shows for these words. */
 export async function paletteFor(asked: Asked, words: string): Promise<PaletteGroup[]> {
   const all = await Promise.all(paletteSections.map((section) => section(asked, words)));
-  return all.flat().filter(({ entries }) => entries.length > 0);
+  return all.flat().filter(({ entries, problem }) => entries.length > 0 || problem !== undefined);
 }

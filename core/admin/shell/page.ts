@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { membershipsOf } from '../../access/scope-of-person.ts';
+import { type Bell, bellOf } from '../../notifications/http/bell.ts';
 import type { Scope } from '../../scope.ts';
 import type { Person } from '../../users/person.ts';
 import { plainRegion, type Region, regionOf } from '../format/region.ts';
@@ -37,6 +38,8 @@ export interface Page {
   readonly notice: Notice | null;
   /** Where what plugins put into the theme's regions comes from, by region. */
   readonly regions: Readonly<Record<string, string>>;
+  /** Null where nothing tells this person anything. */
+  readonly bell: Bell | null;
 }
 
 export async function pageOf(screens: Screens, request: Request, response: Response): Promise<Page> {
@@ -58,7 +61,8 @@ export async function pageOf(screens: Screens, request: Request, response: Respo
       ? { name: scope.workspace.name, slug: scope.workspace.slug, url: `/w/${scope.workspace.slug}` }
       : null,
   };
-  if (isFragment) return { ...base, workspaces: [], menu: [], settings: [], isSettings: false, notice: null };
+  if (isFragment)
+    return { ...base, workspaces: [], menu: [], settings: [], isSettings: false, notice: null, bell: null };
   const settings = scope ? settingsOf(scope, screens.translateIn(region.locale), path) : [];
   return {
     ...base,
@@ -67,6 +71,7 @@ export async function pageOf(screens: Screens, request: Request, response: Respo
     settings,
     isSettings: settings.some(({ isCurrent }) => isCurrent),
     notice: takeNotice(request, response),
+    bell: scope ? await bellOf(screens.runtime, scope) : null,
   };
 }
 

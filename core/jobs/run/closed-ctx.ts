@@ -22,6 +22,9 @@ export function closedCtx(runtime: Runtime, scope: Scope): Ctx {
     enqueue: async () => {
       throw needsTransaction('enqueue');
     },
+    notify: async () => {
+      throw needsTransaction('notify');
+    },
     use: () => {
       throw needsTransaction('use');
     },

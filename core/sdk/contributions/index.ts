@@ -25,7 +25,12 @@ export {
 } from './listener.ts';
 export type { MenuEntry } from './menu-entry.ts';
 export { defineMeter, type Meter } from './meter.ts';
-export { defineNotification, type NotificationText, type NotificationType } from './notification.ts';
+export {
+  defineNotification,
+  type NotificationText,
+  type NotificationType,
+  type NotifyOptions,
+} from './notification.ts';
 export { type DataSubject, definePersonalData, type Erasure, type PersonalData } from './personal-data.ts';
 export { defineSchedule, type Schedule, type ScheduleOptions } from './schedule.ts';
 export { defineSearchProvider, type SearchHit, type SearchProvider } from './search-provider.ts';

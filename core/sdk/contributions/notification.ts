@@ -22,6 +22,16 @@ export interface NotificationType<Payload = unknown> {
   text(payload: Payload): NotificationText;
 }
 
+/** One message: to whom, and what it tells. */
+export interface NotifyOptions<Payload> {
+  /** Ids of people; those who are no members here, or want no such message, are passed over. */
+  readonly to: readonly string[];
+  /** Ids and the few words the text needs; it is kept for three months. */
+  readonly payload: Payload;
+  /** The same person is told once for the same key of a type, however often this runs. */
+  readonly key?: string;
+}
+
 /**
  * A kind of message; send one as `ctx.notify(dealAssigned, { to: [userId], payload })`.
  *

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { inWorkspace, type UnitOfWork } from '../db/unit-of-work.ts';
+import { callPlugin } from '../kernel/call-plugin.ts';
+import type { Contributed } from '../kernel/contributions/contributed.ts';
+import type { Runtime } from '../runtime.ts';
+import type { Scope } from '../scope.ts';
+import { NotFound, type NotificationType } from '../sdk/index.ts';
+import { tellInboxes } from './notify.ts';
+import { readableTypes } from './readable-types.ts';
+
+/** One message as its reader sees it. */
+export interface Notification {
+  readonly id: string;
+  readonly type: string;
+  readonly icon: string;
+  readonly title: string;
+  readonly body: string | null;
+  /** Below the workspace, starting with a slash; null where it leads nowhere. */
+  readonly address: string | null;
+  readonly createdAt: string;
+  readonly readAt: string | null;
+}
+
+interface NotificationRow {
+  readonly id: string;
+  readonly type: string;
+  readonly payload: unknown;
+  readonly createdAt: string;
+  readonly readAt: string | null;
+}
+
+const limitMs = 500;
+const address = z
+  .string()
+  .max(500)
+  .regex(/^\/(?!\/)[^\\\s]*$/);
+const shownText = z.object({
+  title: z.string().min(1).max(300),
+  body: z.string().max(1_000).optional(),
+  address: address.optional(),
+});
+
+/** @throws NotFound where no person acts: keys and the system have no inbox */
+export function ownerOf({ actor }: Scope): string {
+  if (actor.kind !== 'user') throw new NotFound('There is nothing here.');
+  return actor.userId;
+}
+
+const latest = `
+  select id, type, payload, created_at as "createdAt", read_at as "readAt" from notifications
+  where workspace_id = $1 and user_id = $2 and type = any($3) and ($4::timestamptz is null or created_at < $4)
+  order by created_at desc, id limit $5`;
+
+export interface InboxPage {
+  readonly notifications: readonly Notification[];
+  /** Pass it as `before` for the older ones; null when these are all. */
+  readonly next: string | null;
+}
+
+/** The newest first, `most` at a time. */
+export async function readInbox(
+  runtime: Runtime,
+  scope: Scope,
+  { before = null, most = 30 }: { readonly before?: string | null; readonly most?: number } = {},
+): Promise<InboxPage> {
+  const types = readableTypes(runtime, scope);
+  const byId = new Map(types.map((type) => [type.item.id, type]));
+  const values = [scope.workspace.id, ownerOf(scope), [...byId.keys()], before, most + 1];
+  const rows = await inWorkspace(runtime.database, scope.workspace.id, (unit) =>
+    unit.run<NotificationRow & Record<string, unknown>>({ text: latest, values }),
+  );
+  const shown = rows.slice(0, most);
+  const said = await Promise.all(shown.map((row) => sayOne(runtime, scope, byId.get(row.type), row)));
+  const last = shown.at(-1)?.createdAt ?? null;
+  return { notifications: said.flatMap((one) => one ?? []), next: rows.length > most ? last : null };
+}
+
+/** A message whose words cannot be made is left out, and its plugin is blamed. */
+async function sayOne(
+  runtime: Runtime,
+  scope: Scope,
+  type: Contributed<NotificationType> | undefined,
+  { id, payload, createdAt, readAt }: NotificationRow,
+): Promise<Notification | null> {
+  if (!type) return null;
+  const { plugin, item } = type;
+  try {
+    const call = { plugin, what: `notification ${item.id}`, limitMs };
+    const words = await callPlugin(runtime, call, () => item.text(item.schema.parse(payload)));
+    const { title, body = null, address: to = null } = shownText.parse(words);
+    const icon = item.icon ?? 'bell';
+    return { id, type: item.id, icon, title, body, address: to, createdAt, readAt };
+  } catch (error) {
+    scope.log.warn({ plugin, notification: item.id, err: error }, 'A message could not be put into words.');
+    return null;
+  }
+}
+
+/** How many wait to be read. */
+export async function unreadCount(runtime: Runtime, scope: Scope): Promise<number> {
+  if (scope.actor.kind !== 'user') return 0;
+  const types = readableTypes(runtime, scope).map(({ item }) => item.id);
+  if (types.length === 0) return 0;
+  const text = `
+    select count(*)::integer as count from notifications
+    where workspace_id = $1 and user_id = $2 and type = any($3) and read_at is null`;
+  const values = [scope.workspace.id, scope.actor.userId, types];
+  const [row] = await inWorkspace(runtime.database, scope.workspace.id, (unit) =>
+    unit.run<{ count: number }>({ text, values }),
+  );
+  return row?.count ?? 0;
+}
+
+/** Marks one, or all, as read or as unread. @throws NotFound for one that is not theirs */
+export async function markNotifications(
+  runtime: Runtime,
+  scope: Scope,
+  which: { readonly id: string } | 'all',
+  isRead: boolean,
+): Promise<void> {
+  const userId = ownerOf(scope);
+  const id = which === 'all' ? null : which.id;
+  await inWorkspace(runtime.database, scope.workspace.id, async (unit) => {
+    const marked = await mark(unit, userId, id, isRead ? runtime.now() : null);
+    if (id !== null && marked === 0) throw new NotFound('There is no such message.');
+    const { workspace, actor } = scope;
+    await tellInboxes(runtime, { unit, workspace, actor }, marked > 0 ? [userId] : []);
+  });
+}
+
+async function mark(unit: UnitOfWork, userId: string, id: string | null, at: Date | null): Promise<number> {
+  const text = `
+    update notifications set read_at = $4
+    where workspace_id = $1 and user_id = $2 and ($3::uuid is null or id = $3)
+      and ($3::uuid is not null or (read_at is null) = ($4::timestamptz is not null))
+    returning 1`;
+  return (await unit.run({ text, values: [unit.workspaceId, userId, id, at] })).length;
+}
