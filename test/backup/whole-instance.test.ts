@@ -1,8 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { loadSecrets } from '../../config/secrets.ts';
+import { inSnapshot } from '../../core/backup/dump/in-snapshot.ts';
 import { withClient } from '../../core/db/roles/with-client.ts';
+import { inWorkspace } from '../../core/db/unit-of-work.ts';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
 import {
   backup,
@@ -12,6 +15,7 @@ import {
   putFile,
   restore,
   summaries,
+  targetOf,
 } from './backup-app.ts';
 
 describe('backup: the whole instance', () => {
@@ -93,6 +97,39 @@ describe('backup: the whole instance', () => {
       scope: 'instance',
       reason: 'restored from a backup of 2026-03-04T05:06:07.000Z',
     });
+  });
+
+  it('is one moment of an instance that is being written to: no half of a change, nothing missing', async () => {
+    const { id } = app.workspaces.b;
+    let isOver = false;
+    let acknowledged = 0;
+    const pair = `
+      with company as (insert into crm_companies (workspace_id, id, name, currency)
+        values ($1, gen_random_uuid(), 'under load', 'EUR') returning id)
+      insert into crm_contacts (workspace_id, id, first_name, company_id) select $1, gen_random_uuid(), 'under load', id from company`;
+    const write = async () => {
+      while (!isOver) {
+        await inWorkspace(app.runtime.database, id, (unit) => unit.run({ text: pair, values: [id] }));
+        acknowledged += 1;
+      }
+    };
+    const writers = [write(), write(), write()];
+    while (acknowledged < 50) await pause(10);
+    const least = acknowledged;
+    const { path } = await backup(app);
+    const most = acknowledged + writers.length;
+    isOver = true;
+    await Promise.all(writers);
+    const machine = await anotherMachine();
+    await restore(machine, path);
+    const found = await inSnapshot(targetOf(machine.ownerUrl), async ({ client }) => {
+      const text = `select
+        (select count(*)::integer from crm_companies where name = 'under load') as companies,
+        (select count(*)::integer from crm_contacts where first_name = 'under load') as contacts`;
+      return (await client.query<{ companies: number; contacts: number }>(text)).rows[0];
+    });
+    expect(found?.contacts).to.equal(found?.companies);
+    expect(found?.contacts).to.be.within(least, most);
   });
 
   it('leaves nothing half-written behind', async () => {
