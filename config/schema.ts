@@ -105,6 +105,16 @@ export const environmentSchema = z.object({
     example: 'postgres://guildhall_app:password@db.example.com:5432/guildhall',
     secret: true,
   }),
+  DATABASE_POOLER: z
+    .string()
+    .regex(/^[a-z0-9.-]+:\d{1,5}$/i, 'is not a host and a port')
+    .optional()
+    .register(notes, {
+      description:
+        'A PgBouncer in transaction mode, through which requests reach the same database. Migrations and word between processes go on by `DATABASE_URL`; see [scaling](scaling.md).',
+      fix: 'Write host:port, such as pgbouncer:6432.',
+      example: 'pgbouncer:6432',
+    }),
   DATABASE_ROLE_PREFIX: z
     .string()
     .regex(/^[a-z][a-z0-9_]{0,39}$/, 'is not a lower-case word of at most 40 letters, digits and underscores')

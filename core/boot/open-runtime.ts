@@ -1,6 +1,7 @@
 import { everything } from '../db/broadcast.ts';
 import { openBroadcast } from '../db/broadcast-postgres.ts';
 import { openDatabase } from '../db/database.ts';
+import { checkPooler } from '../db/pooler.ts';
 import { createCommitSignal } from '../events/commit-signal.ts';
 import { unknownPoints } from '../extensions/unknown-points.ts';
 import { watchPluginCalls } from '../faults/watch-plugin-calls.ts';
@@ -23,8 +24,10 @@ export interface RuntimeParts extends Omit<LoadingParts, 'pluginCalls' | 'plugin
 export async function openRuntime(parts: RuntimeParts): Promise<Runtime> {
   const { config, target, appUrl, log, closing } = parts;
   await migrateCore(target, log);
-  const database = openDatabase({ url: appUrl, poolMax: config.databasePoolMax, log });
+  const pooler = config.databasePooler;
+  const database = openDatabase({ url: appUrl, poolMax: config.databasePoolMax, log, pooler });
   closing.add('database connections', () => database.close());
+  if (pooler !== undefined) await checkPooler(database.pool, pooler);
   const broadcast = await openBroadcast({ url: appUrl, log });
   closing.add('word between processes', () => broadcast.close());
   const pluginCalls = createPluginCalls();

@@ -1,6 +1,7 @@
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
 import type { Logger } from '../sdk/index.ts';
+import { pooledUrl } from './pooler.ts';
 import { ScopedClient } from './transaction-client.ts';
 import { valueTypes } from './value-types.ts';
 
@@ -8,6 +9,8 @@ export interface DatabaseOptions {
   readonly url: string;
   readonly poolMax: number;
   readonly log: Logger;
+  /** `host:port` of a PgBouncer in transaction mode to go through. */
+  readonly pooler?: string | undefined;
   /** Longest any statement may take, in milliseconds. Default 15 000. */
   readonly statementTimeoutMs?: number;
 }
@@ -16,6 +19,8 @@ export interface DatabaseOptions {
 export interface Database {
   readonly pool: pg.Pool;
   readonly knex: Knex;
+  /** Is every transaction on a server connection of its own? Then nothing may be left for the next one there. */
+  readonly isPooled: boolean;
   close(): Promise<void>;
 }
 
@@ -25,6 +30,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     pool,
     knex: builder,
+    isPooled: options.pooler !== undefined,
     async close() {
       await builder.destroy();
       await pool.end();
@@ -32,16 +38,23 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
 }
 
-function openPool({ url, poolMax, log, statementTimeoutMs = 15_000 }: DatabaseOptions): pg.Pool {
+function openPool(options: DatabaseOptions): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: url,
-    max: poolMax,
+    connectionString: pooledUrl(options.url, options.pooler),
+    max: options.poolMax,
     types: valueTypes,
     application_name: 'guildhall',
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
-    options: `-c timezone=UTC -c statement_timeout=${statementTimeoutMs} -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000`,
+    // A pooler takes no such options; its own configuration sets them, and `checkPooler` looks.
+    ...(options.pooler === undefined && { options: sessionOptions(options.statementTimeoutMs) }),
   });
-  pool.on('error', (error) => log.warn({ reason: error.message }, 'An idle database connection was lost.'));
+  pool.on('error', (error) =>
+    options.log.warn({ reason: error.message }, 'An idle database connection was lost.'),
+  );
   return pool;
+}
+
+function sessionOptions(statementTimeoutMs = 15_000): string {
+  return `-c timezone=UTC -c statement_timeout=${statementTimeoutMs} -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000`;
 }

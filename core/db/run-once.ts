@@ -20,7 +20,7 @@ export async function runOnce(
   const client = await database.pool.connect();
   let lost: Error | undefined;
   try {
-    return await submit(client, scopeValue(workspaceId), statement);
+    return await submit(client, scopeValue(workspaceId), statement, namesFor(database));
   } catch (error) {
     lost = isServerError(error) ? undefined : (error as Error);
     throw error;
@@ -33,9 +33,26 @@ function isServerError(error: unknown): boolean {
   return error instanceof Error && 'severity' in error;
 }
 
-function submit(client: PoolClient, scope: string, statement: Statement): Promise<TextRow[]> {
+/** Behind a pooler the next statement may meet another server connection, which knows none of our names. */
+function namesFor({ isPooled }: Database): StatementNames {
+  return isPooled ? unnamed : { scope: scopeStatementName, of: statementName };
+}
+
+interface StatementNames {
+  readonly scope: string;
+  readonly of: (text: string) => string;
+}
+
+const unnamed: StatementNames = { scope: '', of: () => '' };
+
+function submit(
+  client: PoolClient,
+  scope: string,
+  statement: Statement,
+  names: StatementNames,
+): Promise<TextRow[]> {
   return new Promise((resolve, reject) => {
-    client.query(new ScopedStatement(scope, statement, resolve, reject));
+    client.query(new ScopedStatement({ scope, statement, names }, resolve, reject));
   });
 }
 
@@ -65,6 +82,7 @@ function parsedOn(wire: object): Set<string> {
 class ScopedStatement implements Submittable {
   readonly #scope: string;
   readonly #statement: Statement;
+  readonly #names: StatementNames;
   readonly #resolve: (rows: TextRow[]) => void;
   readonly #reject: (error: unknown) => void;
   readonly #rows: TextRow[] = [];
@@ -74,13 +92,13 @@ class ScopedStatement implements Submittable {
   #wire: Wire | undefined;
 
   constructor(
-    scope: string,
-    statement: Statement,
+    { scope, statement, names }: { scope: string; statement: Statement; names: StatementNames },
     resolve: (rows: TextRow[]) => void,
     reject: (error: unknown) => void,
   ) {
     this.#scope = scope;
     this.#statement = statement;
+    this.#names = names;
     this.#resolve = resolve;
     this.#reject = reject;
   }
@@ -92,8 +110,8 @@ class ScopedStatement implements Submittable {
     wire.on('parseComplete', this.#noteParsed);
     wire.stream.cork();
     try {
-      this.#send(wire, scopeStatementName, scopeText, [this.#scope]);
-      this.#send(wire, statementName(this.#statement.text), this.#statement.text, this.#statement.values);
+      this.#send(wire, this.#names.scope, scopeText, [this.#scope]);
+      this.#send(wire, this.#names.of(this.#statement.text), this.#statement.text, this.#statement.values);
       wire.sync();
     } finally {
       wire.stream.uncork();

@@ -1,12 +1,12 @@
 import type { OpenCtx } from '../../context/open-ctx.ts';
 import { customFieldsIn } from '../../custom-fields/custom-fields-of.ts';
+import { isTransient } from '../../db/transient.ts';
 import { checkInput } from '../../resources/write/input-schema.ts';
 import { writeBatch } from '../../resources/write/write-batch.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Resource } from '../../sdk/index.ts';
 import type { LinkFinder, Wanted } from '../plan/link-finder.ts';
 import type { RowToWrite } from '../plan/settled-row.ts';
-import { isTransient } from '../../db/transient.ts';
 import { withSavepoint } from './with-savepoint.ts';
 
 /** Ids of what was made, by resource. */

@@ -1,12 +1,12 @@
 import { allows } from '../../access/policy.ts';
 import type { OpenCtx } from '../../context/open-ctx.ts';
+import { isTransient } from '../../db/transient.ts';
 import { writeBatch } from '../../resources/write/write-batch.ts';
 import type { Change } from '../../resources/write/write-record.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Resource } from '../../sdk/index.ts';
 import { findMatches } from '../plan/find-matches.ts';
 import type { UpdateNote } from '../record/save-batch.ts';
-import { isTransient } from '../../db/transient.ts';
 import { withSavepoint } from './with-savepoint.ts';
 
 type Restoring = Change & { readonly id: string };

@@ -1,10 +1,10 @@
 import type { OpenCtx } from '../../context/open-ctx.ts';
+import { isTransient } from '../../db/transient.ts';
 import { checkRules } from '../../resources/write/rules.ts';
 import { DomainError, humanise, InvalidInput, type Resource } from '../../sdk/index.ts';
 import type { ImportPlan } from '../plan/import-plan.ts';
 import { type RowProblem, wholeRow } from '../plan/row-problem.ts';
 import type { FailedRow, RowToWrite } from '../plan/settled-row.ts';
-import { isTransient } from '../../db/transient.ts';
 
 /**
  * Try what the resource does to values before they are written, row by row, and take back whatever it

@@ -1,3 +1,4 @@
+import { isTransient } from '../../db/transient.ts';
 import { DomainError } from '../../sdk/index.ts';
 import type { ImportChange } from '../record/change-import.ts';
 import { checkImport } from './check-import.ts';
@@ -5,7 +6,6 @@ import { finishImport } from './finish-import.ts';
 import type { ImportJob } from './import-job.ts';
 import { LeaseLost, prolongLease, releaseLease } from './lease.ts';
 import { runImport } from './run-import.ts';
-import { isTransient } from '../../db/transient.ts';
 import { undoImport } from './undo-import.ts';
 
 const signOfLifeMs = 2_000;

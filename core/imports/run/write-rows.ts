@@ -1,4 +1,5 @@
 import type { OpenCtx } from '../../context/open-ctx.ts';
+import { isTransient } from '../../db/transient.ts';
 import { writeBatch } from '../../resources/write/write-batch.ts';
 import type { Change } from '../../resources/write/write-record.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -9,7 +10,6 @@ import { type RowProblem, wholeRow } from '../plan/row-problem.ts';
 import type { FailedRow, RowToUpdate, RowToWrite } from '../plan/settled-row.ts';
 import { type AlsoCreated, createWanted } from './create-wanted.ts';
 import { problemsIn, screenRows } from './screen-rows.ts';
-import { isTransient } from '../../db/transient.ts';
 import { withSavepoint } from './with-savepoint.ts';
 
 export interface Written {
