@@ -1,5 +1,7 @@
 import type { Config } from '../../config/schema.ts';
 import { loadSecrets } from '../../config/secrets.ts';
+import { startWatchdog } from '../faults/watchdog/start-watchdog.ts';
+import type { Candidate } from '../kernel/find/candidate.ts';
 import { findCandidates } from '../kernel/find/find-candidates.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Logger } from '../sdk/index.ts';
@@ -35,8 +37,18 @@ export async function boot(parts: BootParts, duty: Duty): Promise<string> {
   const database = await prepareDatabase(config, closing, report);
   const runtime = await openRuntime({ config, ...database, candidates, log, closing });
   guard.tell(runtime.pluginCalls);
+  const known = identified(candidates, runtime.registry);
+  guard.know(known);
+  const watchdog = startWatchdog(runtime, known, database.appUrl);
+  closing.add('the watchdog', () => watchdog.stop());
   if (duty.works) startWork(runtime, closing);
   return duty.serves ? serve(runtime, sessionSecret, closing) : answerWatchers(runtime, closing);
+}
+
+/** A package is found by another name than its plugin has. */
+function identified(candidates: readonly Candidate[], { plugins }: Runtime['registry']): Candidate[] {
+  const ids = new Map(plugins.map(({ folder, id }) => [folder, id]));
+  return candidates.map((one) => ({ ...one, name: ids.get(one.folder) ?? one.name }));
 }
 
 async function serve(runtime: Runtime, sessionSecret: string, closing: Closing): Promise<string> {
