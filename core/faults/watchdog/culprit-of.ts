@@ -25,7 +25,8 @@ export function culpritOf({ stack, call }: Sight, inStack: PluginInStack): Culpr
 
 /** The line of the plugin nearest to where it stood, else the nearest line there is. */
 function placeIn(stack: string, isIts: (line: string) => boolean): string {
-  const lines = stack.split('\n').filter((line) => /^\s+at /.test(line) && !line.includes('evaluateOnCallFrame'));
+  // Our own question stands on top.
+  const lines = stack.split('\n').filter((line) => /^\s+at /.test(line) && !line.includes('(eval at '));
   const line = lines.find(isIts) ?? lines[0] ?? 'somewhere';
   return line.trim().replace(/^at /, '').replace('file://', '');
 }

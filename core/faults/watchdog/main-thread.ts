@@ -9,8 +9,8 @@ export interface Sight {
 }
 
 export interface MainThread {
-  /** Stops it at its next line, looks, and lets it go on; null when it did not come to a line in time. */
-  look(patienceMs: number): Promise<Sight | null>;
+  /** Stops it at its next line of JavaScript, looks, and lets it go on. Settles only then. */
+  look(): Promise<Sight | null>;
   /** Ends the process where it stands. */
   end(exitCode: number): void;
   leave(): void;
@@ -51,11 +51,9 @@ export function meetMainThread(): MainThread {
   }
 
   return {
-    look(patienceMs) {
+    look() {
       return new Promise((resolve) => {
-        const patience = setTimeout(() => settle(null), patienceMs);
         const settle = (sight: Sight | null) => {
-          clearTimeout(patience);
           react = null;
           resolve(sight);
         };
@@ -65,7 +63,9 @@ export function meetMainThread(): MainThread {
           evaluate(top, stackText, (value) => {
             if (typeof value === 'string') stack = value;
           });
-          evaluate(top, callText, (value) => settle({ stack, call: typeof value === 'string' ? value : null }));
+          evaluate(top, callText, (value) =>
+            settle({ stack, call: typeof value === 'string' ? value : null }),
+          );
         };
         session.post('Debugger.pause');
       });

@@ -3,12 +3,19 @@ export interface WatchdogOrders {
   /** Counts up while the main thread moves. */
   readonly pulse: Int32Array;
   /** Plugins by where their files are. */
-  readonly plugins: readonly { readonly name: string; readonly folder: string; readonly codeFolder: string }[];
+  readonly plugins: readonly {
+    readonly name: string;
+    readonly folder: string;
+    readonly codeFolder: string;
+  }[];
   readonly appUrl: string;
   /** A block as long as this ends in quarantine at once, and in another process. */
   readonly limitMs: number;
   readonly isQuiet: boolean;
 }
+
+/** Said once the watchdog looks. */
+export const watching = 'watching';
 
 /** The main thread stood still and moves again. */
 export interface Blocked {

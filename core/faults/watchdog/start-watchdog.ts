@@ -2,10 +2,11 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { currentCall } from '../../kernel/call-plugin.ts';
 import type { Candidate } from '../../kernel/find/candidate.ts';
+import { isCompiled } from '../../package-root.ts';
 import type { Runtime } from '../../runtime.ts';
-import { noteBlocks } from './note-blocks.ts';
 import { callSign } from './main-thread.ts';
-import type { Blocked, WatchdogOrders } from './messages.ts';
+import { type Blocked, type WatchdogOrders, watching } from './messages.ts';
+import { noteBlocks } from './note-blocks.ts';
 
 const beatMs = 50;
 
@@ -21,21 +22,31 @@ export function startWatchdog(runtime: Runtime, candidates: readonly Candidate[]
   const pulse = new Int32Array(new SharedArrayBuffer(4));
   const beating = setInterval(() => Atomics.add(pulse, 0, 1), beatMs).unref();
   Reflect.set(globalThis, callSign, sayCall);
-  const worker = new Worker(new URL(`./watchdog-worker${extname(import.meta.url)}`, import.meta.url), {
-    name: 'watchdog',
-    workerData: ordersFor(runtime, candidates, appUrl, pulse),
-    resourceLimits: { maxOldGenerationSizeMb: 64 },
-  });
+  const worker = openWorker(ordersFor(runtime, candidates, appUrl, pulse));
   worker.unref();
   const note = noteBlocks(runtime);
-  worker.on('message', (blocked: Blocked) => void note(blocked));
-  worker.on('error', (error) => runtime.log.error({ err: error }, 'The watchdog is gone; blocks go unnoticed.'));
+  worker.on('message', (message: Blocked | typeof watching) => {
+    if (message === watching) runtime.log.debug({}, 'The watchdog watches.');
+    else void note(message);
+  });
+  worker.on('error', (error) =>
+    runtime.log.error({ err: error }, 'The watchdog is gone; blocks go unnoticed.'),
+  );
   return {
     async stop() {
       clearInterval(beating);
       await worker.terminate();
     },
   };
+}
+
+/** Node's threads do not know TypeScript, unlike what runs us from source. */
+function openWorker(workerData: WatchdogOrders): Worker {
+  const file = new URL(`./watchdog-worker${extname(import.meta.url)}`, import.meta.url);
+  const options = { name: 'watchdog', workerData };
+  if (isCompiled()) return new Worker(file, options);
+  const text = `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(file.href)}); })`;
+  return new Worker(text, { ...options, eval: true });
 }
 
 function ordersFor(
@@ -45,7 +56,13 @@ function ordersFor(
   pulse: Int32Array,
 ): WatchdogOrders {
   const plugins = candidates.map(({ name, folder, codeFolder }) => ({ name, folder, codeFolder }));
-  return { pulse, plugins, appUrl, limitMs: config.pluginBlockLimitMs, isQuiet: config.logLevel === 'silent' };
+  return {
+    pulse,
+    plugins,
+    appUrl,
+    limitMs: config.pluginBlockLimitMs,
+    isQuiet: config.logLevel === 'silent',
+  };
 }
 
 /** Answers the watchdog in the midst of what goes on. */

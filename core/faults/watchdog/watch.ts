@@ -55,7 +55,7 @@ export function watch(parts: WatchParts): () => void {
 
   async function lookOn(seen: Block): Promise<void> {
     while (!seen.isOver) {
-      const sight = await seen.thread.look(againMs);
+      const sight = await seen.thread.look();
       if (seen.isOver || parts.pulse() !== beat) return;
       note(seen, sight ? culpritOf(sight, parts.inStack) : null);
       const ms = performance.now() - seen.since;

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { pluginInStack } from '../../kernel/import/plugin-in-stack.ts';
 import { directLog } from './direct-log.ts';
-import { meetMainThread } from './main-thread.ts';
-import type { Blocked, WatchdogOrders } from './messages.ts';
+import { type MainThread, meetMainThread } from './main-thread.ts';
+import { type Blocked, type WatchdogOrders, watching } from './messages.ts';
 import { watch } from './watch.ts';
 
 /** How a process ends that is to be started again: EX_TEMPFAIL of sysexits.h. */
@@ -14,21 +14,29 @@ const log = directLog(isQuiet);
 
 watch({
   ...{ pulse: () => Atomics.load(pulse, 0), inStack: pluginInStack(plugins), meet: meetMainThread, limitMs },
-  onFound: (culprit, ms) => log({ ...culprit, ms: Math.round(ms) }, 'A plugin keeps the process from answering.'),
+  onFound: (culprit, ms) =>
+    log({ ...culprit, ms: Math.round(ms) }, 'A plugin keeps the process from answering.'),
   onMoving: (blocked) => parentPort?.postMessage(blocked),
-  onLimit: async (blocked, thread) => {
-    await putInQuarantine(blocked);
-    thread.end(restartCode);
-    // Code that is not ours to stop, such as a child process waited for, ends with the process.
-    setTimeout(() => process.kill(process.pid, 'SIGKILL'), nativeCodeMs);
-  },
+  onLimit: (blocked, thread) => void giveUp(blocked, thread),
 });
+
+parentPort?.postMessage(watching);
+
+async function giveUp(blocked: Blocked, thread: MainThread): Promise<void> {
+  await putInQuarantine(blocked);
+  thread.end(restartCode);
+  // Code that is not ours to stop, such as a child process waited for, ends with the process.
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), nativeCodeMs);
+}
 
 /** The main thread cannot, so this one does, over a connection of its own. */
 async function putInQuarantine({ culprit, ms }: Blocked): Promise<void> {
   const { plugin, what, place } = culprit;
   const reason = `it kept the process from answering for ${Math.round(ms)} ms: ${what}, at ${place}`;
-  log({ ...culprit, ms: Math.round(ms) }, 'A plugin blocks the process for good: it goes to quarantine, and the process starts anew.');
+  log(
+    { ...culprit, ms: Math.round(ms) },
+    'A plugin blocks the process for good: it goes to quarantine, and the process starts anew.',
+  );
   try {
     const { quarantineFromAside } = await import('./quarantine-from-aside.ts');
     await quarantineFromAside(appUrl, plugin, reason, log);
