@@ -184,6 +184,7 @@ export const environmentSchema = z.object({
       'How many jobs one process works on at a time. Each may hold a database connection, so it is never more than half of DATABASE_POOL_MAX.',
     fix: 'Use a number from 1 to 200, such as 4.',
     example: '16',
+  }),
   PLUGIN_BLOCK_LIMIT_MS: wholeNumber(500, 600_000).default(10_000).register(notes, {
     description:
       'A plugin whose code keeps the process from answering for so long goes to quarantine at once, and the process ends with exit code 75 to be started anew. Shorter blocks are told in the log; the third of more than a second within ten minutes ends in quarantine too.',
