@@ -130,6 +130,15 @@ export const environmentSchema = z.object({
     fix: 'Use a number from 2 to 500, such as 10.',
     example: '20',
   }),
+  REDIS_URL: addressOf(['redis:', 'rediss:'], 'is not an address that starts with redis:// or rediss://')
+    .optional()
+    .register(notes, {
+      description:
+        'Redis for word between several processes. It holds nothing that cannot be lost. Without it PostgreSQL carries the word.',
+      fix: 'Write it as redis://user:password@host:6379/0.',
+      example: 'redis://cache.example.com:6379/0',
+      secret: true,
+    }),
   PLUGINS: commaList(packageName, 'holds a word that is no npm package name').default([]).register(notes, {
     description: 'Plugins to load from npm packages, in addition to the plugins folder; separated by commas.',
     fix: 'List package names, separated by commas.',

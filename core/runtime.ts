@@ -2,6 +2,7 @@ import type { Config } from '../config/schema.ts';
 import type { Broadcast } from './db/broadcast.ts';
 import type { Database } from './db/database.ts';
 import type { CommitSignal } from './events/commit-signal.ts';
+import type { Bell } from './jobs/wake/bell.ts';
 import type { PluginCalls } from './kernel/plugin-calls.ts';
 import type { Registry } from './kernel/registry.ts';
 import type { LiveStates } from './kernel/states/live-states.ts';
@@ -17,6 +18,8 @@ export interface Runtime {
   readonly commits: CommitSignal;
   /** Raised after each commit that left jobs to do, so that a worker looks at once. */
   readonly enqueued: CommitSignal;
+  /** Word of work between processes. */
+  readonly bell: Bell;
   /** Who watches the calls into plugins. */
   readonly pluginCalls: PluginCalls;
   /** What is held against plugins now: disabled, in quarantine. */

@@ -5,6 +5,7 @@ import { checkPooler } from '../db/pooler.ts';
 import { createCommitSignal } from '../events/commit-signal.ts';
 import { unknownPoints } from '../extensions/unknown-points.ts';
 import { watchPluginCalls } from '../faults/watch-plugin-calls.ts';
+import { openBell } from '../jobs/wake/open-bell.ts';
 import { buildRegistry } from '../kernel/build-registry.ts';
 import { createPluginCalls } from '../kernel/plugin-calls.ts';
 import { openLiveStates } from '../kernel/states/live-states.ts';
@@ -42,5 +43,6 @@ export async function openRuntime(parts: RuntimeParts): Promise<Runtime> {
   const registry = buildRegistry(plugins, { pluginCalls, pluginStates, limits: timeLimits(config) });
   for (const sentence of unknownPoints(registry)) log.warn({}, sentence);
   const signals = { commits: createCommitSignal(), enqueued: createCommitSignal() };
-  return { ...ours, ...signals, registry, now: parts.now ?? (() => new Date()) };
+  const bell = await openBell({ ...ours, ...signals, registry, target, closing });
+  return { ...ours, ...signals, registry, bell, now: parts.now ?? (() => new Date()) };
 }

@@ -21,14 +21,17 @@ export function startJobs(runtime: Runtime): JobsWorker {
   const listeners = startListeners(runtime, lookNow);
   const endLookingAfter = lookAfterJobs(runtime, lookNow);
   const endSigns = giveSignsOfLife(worker);
+  const lookEverywhere = (): void => {
+    listeners.look();
+    lookNow();
+  };
+  const answering = runtime.bell.answer(lookEverywhere).catch(() => null);
   lookNow();
   return {
-    look() {
-      listeners.look();
-      lookNow();
-    },
+    look: lookEverywhere,
     async stop() {
       deaf();
+      await (await answering)?.();
       listeners.stop();
       endLookingAfter();
       await stopWorker(worker);

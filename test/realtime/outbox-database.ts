@@ -51,6 +51,7 @@ function runtimeOf(database: Database): Runtime {
     broadcast: { tell: async () => undefined, tellHere: () => undefined, hear: () => () => undefined },
     commits: createCommitSignal(),
     enqueued: createCommitSignal(),
+    bell: { driver: 'postgres', ring: () => undefined, answer: async () => async () => undefined },
     pluginCalls: createPluginCalls(),
     pluginStates: nothingHeld(),
     log: testLog(),

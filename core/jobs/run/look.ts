@@ -45,6 +45,7 @@ async function claimMore(worker: Worker, most: number): Promise<ClaimAnswer | nu
     worker.isFailing = false;
     worker.servedLast = answer.jobs.at(-1)?.workspaceId ?? servedLast;
     worker.waiting.push(...answer.jobs);
+    if (answer.jobs.length >= most) runtime.bell.ring();
     startNext(worker, () => look(worker));
     return answer;
   } catch (error) {

@@ -45,6 +45,7 @@ export async function resourcesUnderTest(): Promise<ResourcesUnderTest> {
     broadcast: { tell: async () => undefined, tellHere: () => undefined, hear: () => () => undefined },
     commits: createCommitSignal(),
     enqueued: createCommitSignal(),
+    bell: { driver: 'postgres', ring: () => undefined, answer: async () => async () => undefined },
     pluginCalls: createPluginCalls(),
     pluginStates: nothingHeld(),
     log: silent,
