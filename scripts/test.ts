@@ -6,6 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { startThrowawayCluster } from '../core/testing/cluster.ts';
 import { findChromium } from './find-chromium.ts';
+import { findRedis } from './find-redis.ts';
 import { stopWithParent } from './stop-with-parent.mjs';
 
 const everything = ['core', 'plugins', 'config', 'test', 'scripts', 'bench'].map(
@@ -18,17 +19,24 @@ const say = (message: string) => process.stderr.write(`guildhall: ${message}\n`)
 
 async function runTests(): Promise<number> {
   const chromium = findChromium(say);
-  if (!chromium) warnOfMissingBrowser();
+  const redis = findRedis(say);
+  const warn = (): void => {
+    if (!chromium) warnOfMissingBrowser();
+    if (!redis)
+      say('NO REDIS TESTS: there is no redis-server. Install it, or set GUILDHALL_REDIS_SERVER to its path.');
+  };
+  warn();
   const cluster = await startThrowawayCluster();
   try {
     return await runMocha({
       GUILDHALL_TEST_DATABASE_URL: cluster.url,
       ...(chromium && { GUILDHALL_CHROMIUM: chromium }),
+      ...(redis && { GUILDHALL_REDIS_SERVER: redis }),
       ...(isLong && { GUILDHALL_TEST_LONG: '1' }),
     });
   } finally {
     await cluster.stop();
-    if (!chromium) warnOfMissingBrowser();
+    warn();
   }
 }
 

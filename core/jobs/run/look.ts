@@ -6,14 +6,13 @@ import { roomFor, type Worker } from './worker.ts';
 /** Look for due jobs now. Asked while it looks, it looks once more. Never throws. */
 export function look(worker: Worker): void {
   if (worker.stopping.signal.aborted) return;
-  if (worker.isLooking) {
+  if (worker.looking) {
     worker.isAskedAgain = true;
     return;
   }
-  worker.isLooking = true;
   clearTimeout(worker.timer);
-  void lookUntilIdle(worker).then((waitMs) => {
-    worker.isLooking = false;
+  worker.looking = lookUntilIdle(worker).then((waitMs) => {
+    worker.looking = null;
     plan(worker, waitMs);
   });
 }

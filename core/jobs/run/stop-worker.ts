@@ -8,6 +8,7 @@ import type { Worker } from './worker.ts';
 export async function stopWorker(worker: Worker): Promise<void> {
   worker.stopping.abort();
   clearTimeout(worker.timer);
+  await worker.looking;
   await handBackAll(worker, worker.waiting.splice(0));
   const running = [...worker.atWork.values()];
   const all = Promise.all(running.map(({ ended }) => ended));

@@ -28,7 +28,8 @@ export interface Worker {
   servedLast: string;
   /** How long a job takes lately, in milliseconds. */
   usualMs: number;
-  isLooking: boolean;
+  /** Under way when there is one. */
+  looking: Promise<void> | null;
   isAskedAgain: boolean;
   isFailing: boolean;
   timer: NodeJS.Timeout | undefined;
@@ -48,7 +49,7 @@ export function makeWorker(runtime: Runtime): Worker {
     waiting: [],
     servedLast: nobody,
     usualMs: Number.POSITIVE_INFINITY,
-    isLooking: false,
+    looking: null,
     isAskedAgain: false,
     isFailing: false,
     timer: undefined,
