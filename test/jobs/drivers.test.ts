@@ -1,14 +1,14 @@
 import { expect } from 'chai';
 import * as errands from '../fixtures/plugins/errands/jobs.ts';
 import { bootJobsApp, type JobsApp, until } from './jobs-app.ts';
-import { redisServer, startRedis, type TestRedis } from './redis-server.ts';
+import { describeWithRedis, redisServer, startRedis, type TestRedis } from './redis-server.ts';
 import { describeRunning } from './running-contract.ts';
 import { describeWaking } from './wake-contract.ts';
 
 describeRunning('postgres', bootJobsApp);
 describeWaking('postgres', bootJobsApp);
 
-(redisServer ? describe : describe.skip)('jobs where there is Redis', () => {
+describeWithRedis('jobs where there is Redis', () => {
   let redis: TestRedis;
   const env = () => ({ REDIS_URL: redis.url });
   const open = () => bootJobsApp({ env: env() });
