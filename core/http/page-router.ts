@@ -14,6 +14,7 @@ import { sessionPages } from './pages/session-pages.ts';
 import { leadToSetup, setupPages } from './pages/setup-pages.ts';
 import { workspaceSettingsPages } from './pages/workspace-settings-pages.ts';
 import { workspacesPages } from './pages/workspaces-pages.ts';
+import { publicRouter } from './public-pages/public-router.ts';
 import { sameOriginOnly } from './same-origin.ts';
 import { enterWorkspace } from './workspace-entry.ts';
 
@@ -30,7 +31,9 @@ export interface PageParts {
 export function pageRouter(runtime: Runtime, parts: PageParts): Router {
   const { sessions, sessionSecret, workspacePages = [], pages = [] } = parts;
   const router = Router({ caseSensitive: true });
-  router.use(compression(), sameOriginOnly(runtime.config), sessions.read, leadToSetup(runtime), formBody);
+  router.use(compression());
+  router.use('/p', publicRouter(runtime));
+  router.use(sameOriginOnly(runtime.config), sessions.read, leadToSetup(runtime), formBody);
   router.use(setupPages(runtime, sessions, sessionSecret), sessionPages(sessions));
   router.use(invitationPages(runtime, sessions), accountPages(runtime, sessions), workspacesPages(runtime));
   for (const page of pages) router.use(page);

@@ -86,7 +86,7 @@ export function regionFor(person: Person | undefined, scope: Scope | undefined):
   return source ? regionOf(source.locale, source.timezone) : plainRegion;
 }
 
-function themeOf(request: Request): Theme {
+export function themeOf(request: Request): Theme {
   const chosen = readCookie(request, 'theme');
   return chosen === 'light' || chosen === 'dark' ? chosen : 'system';
 }

@@ -37,7 +37,7 @@ export function definePage<Input>(page: Page<Input>): Page<Input> {
   return Object.freeze(page);
 }
 
-/** What a public page answers: a view with its model, or another address to go to. */
+/** What a public page answers: a view with its model, or the path of another public page of the plugin. */
 export type PublicAnswer =
   | { readonly view: string; readonly title: string; readonly model: ViewModel }
   | { readonly redirect: string };
