@@ -42,7 +42,7 @@ export function contextOn(runtime: Runtime, scope: Scope, unit: UnitOfWork): Ope
     has: (service) => hasService(runtime, scope, service),
     all: (point) => extensionsAt(runtime, scope, point),
     settings: (group) => settingsValues(runtime, scope, group),
-    request: (request) => requestOutbound(runtime, { signal: scope.signal, ...request }),
+    request: (request) => requestOutbound(runtime, scope.workspace.id, { signal: scope.signal, ...request }),
     notify: (type, options) => notify(runtime, ctx, type, options),
     get db(): Db {
       return databaseOf(runtime, ctx);

@@ -18,6 +18,8 @@ const dead = `update jobs set ${released}, ${ended("'dead'")}, last_error = $5 w
 const back = `update jobs set ${released}, ${ended("'ready'")}, attempts = attempts - 1 where ${heldByMe}`;
 const later = `update jobs set ${released}, ${ended("'delayed'")}, attempts = attempts - 1, crashes = crashes + 1,
   last_error = $5, due_at = now() + make_interval(secs => $6) where ${heldByMe}`;
+const silent = `update jobs set ${released}, ${ended("'delayed'")}, attempts = attempts - 1,
+  last_error = $5, due_at = now() + make_interval(secs => $6) where ${heldByMe}`;
 const held = `update jobs set ${released}, ${ended("'held'")}, attempts = attempts - 1 where ${heldByMe}`;
 
 /** Try again after a pause. What follows it in its lane waits as long. */
@@ -59,4 +61,16 @@ export async function postponeJob(
 /** Its plugin is off in this workspace: it waits there until it is on again. */
 export async function withholdJob(database: Database, job: ClaimedJob): Promise<void> {
   await runOnce(database, job.workspaceId, { text: held, values: holder(job) });
+}
+
+const silentSeconds = 30;
+
+/** Nothing may leave its workspace now: it waits, and no attempt is counted. */
+export async function silenceJob(database: Database, job: ClaimedJob): Promise<void> {
+  const values = [
+    ...holder(job),
+    'It waits until an admin confirms that this instance may be heard.',
+    silentSeconds,
+  ];
+  await runOnce(database, job.workspaceId, { text: silent, values });
 }

@@ -31,7 +31,7 @@ export function closedCtx(runtime: Runtime, scope: Scope): Ctx {
     has: (service) => hasService(runtime, scope, service),
     all: (point) => extensionsAt(runtime, scope, point),
     settings: (group) => settingsValues(runtime, scope, group),
-    request: (request) => requestOutbound(runtime, { signal: scope.signal, ...request }),
+    request: (request) => requestOutbound(runtime, scope.workspace.id, { signal: scope.signal, ...request }),
   };
 }
 

@@ -1,11 +1,13 @@
 import { openCtx } from '../../context/open-ctx.ts';
 import { callPlugin } from '../../kernel/call-plugin.ts';
 import { isOn } from '../../kernel/gate.ts';
+import { isMuted } from '../../muting/is-muted.ts';
+import { OutboundMuted } from '../../ports/outbound/outbound-errors.ts';
 import type { Scope } from '../../scope.ts';
 import type { Ctx, RunningJob } from '../../sdk/index.ts';
 import type { ClaimedJob } from '../record/claimed-job.ts';
 import { completeJob } from '../record/complete-job.ts';
-import { buryJob, withholdJob } from '../record/return-job.ts';
+import { buryJob, silenceJob, withholdJob } from '../record/return-job.ts';
 import type { Work } from '../work.ts';
 import { closedCtx } from './closed-ctx.ts';
 import { runningJob } from './running-job.ts';
@@ -21,7 +23,8 @@ export async function runJob(worker: Worker, job: ClaimedJob, abort: AbortContro
     await attempt(worker, work, job, abort.signal);
   } catch (error) {
     abort.abort(error);
-    await settleFailure(worker, work, job, error);
+    if (error instanceof OutboundMuted) await silenceMuted(worker, job);
+    else await settleFailure(worker, work, job, error);
   }
 }
 
@@ -30,7 +33,16 @@ async function attempt(worker: Worker, work: Work, job: ClaimedJob, signal: Abor
   const scope = await scopeOfJob(runtime, work, job, signal);
   if (!scope) return buryJob(runtime.database, job, 'Its workspace is gone.');
   if (!isOn(scope, work.plugin)) return withholdJob(runtime.database, job);
+  if (work.kind === 'external' && (await isMuted(runtime, job.workspaceId)))
+    return silenceJob(runtime.database, job);
   await ways[work.kind]({ worker, work, job, scope, payload: work.parse(job.payload) });
+}
+
+/** Should even that fail, its lease runs out and it is found again. */
+async function silenceMuted({ runtime }: Worker, job: ClaimedJob): Promise<void> {
+  await silenceJob(runtime.database, job).catch((error: unknown) => {
+    runtime.log.warn({ err: error, job: job.job }, 'A job that has to wait could not be given back.');
+  });
 }
 
 interface Attempt {

@@ -9,3 +9,8 @@ export class OutboundRefused extends Conflict {
 export class OutboundFailed extends Unavailable {
   override readonly code: string = 'outbound.failed';
 }
+
+/** The instance, or the workspace, was restored and nobody confirmed yet that it may be heard. */
+export class OutboundMuted extends Unavailable {
+  override readonly code: string = 'outbound.muted';
+}

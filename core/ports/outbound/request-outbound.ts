@@ -1,18 +1,25 @@
 import { currentCall } from '../../kernel/call-plugin.ts';
+import { isMuted } from '../../muting/is-muted.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { OutboundAnswer, OutboundRequest } from '../../sdk/outbound.ts';
-import { OutboundRefused } from './outbound-errors.ts';
+import { OutboundMuted, OutboundRefused } from './outbound-errors.ts';
 import { sendRequest } from './send-request.ts';
 
 /**
  * The one way out: every request to a server elsewhere, of the core and of plugins. A plugin reaches the
  * hosts it declares and no other.
- * @throws OutboundRefused, OutboundFailed
+ * @param workspaceId on whose behalf; null for the instance itself
+ * @throws OutboundMuted, OutboundRefused, OutboundFailed
  */
-export function requestOutbound(
-  { config, registry }: Pick<Runtime, 'config' | 'registry'>,
+export async function requestOutbound(
+  runtime: Pick<Runtime, 'config' | 'registry' | 'database' | 'broadcast'>,
+  workspaceId: string | null,
   request: OutboundRequest,
 ): Promise<OutboundAnswer> {
+  const { config, registry } = runtime;
+  if (await isMuted(runtime, workspaceId)) {
+    throw new OutboundMuted('Nothing leaves this instance until an admin confirms it on the page Backups.');
+  }
   const caller = currentCall()?.plugin;
   const mayAsk = caller === undefined ? undefined : (host: string) => assertDeclared(registry, caller, host);
   return sendRequest(request, { allowed: config.outboundAllow }, mayAsk);
