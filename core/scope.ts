@@ -1,5 +1,19 @@
 import type { Actor, Logger, Workspace } from './sdk/index.ts';
 
+/** Where somebody came in. */
+export type Door = 'page' | 'rest' | 'palette' | 'cli' | 'mcp' | 'import' | 'workflow' | 'system';
+
+/** What is known of a piece of work beyond who does it; the audit keeps it. */
+export interface Origin {
+  readonly door: Door;
+  readonly requestId: string | null;
+  /** The action under way, and the call of it. */
+  readonly action?: string;
+  readonly callId?: string;
+  /** The person who let a program do this. */
+  readonly approvedBy?: string;
+}
+
 /** Who acts where, with which rights: known before any transaction is opened. */
 export interface Scope {
   readonly workspace: Workspace;
@@ -10,4 +24,6 @@ export interface Scope {
   readonly enabledPlugins: ReadonlySet<string>;
   readonly log: Logger;
   readonly signal: AbortSignal;
+  /** Default: the system itself. */
+  readonly origin?: Origin | undefined;
 }

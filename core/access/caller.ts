@@ -1,4 +1,4 @@
-import type { Scope } from '../scope.ts';
+import type { Origin, Scope } from '../scope.ts';
 import type { Logger } from '../sdk/index.ts';
 import type { Standing } from './standing.ts';
 
@@ -6,6 +6,7 @@ import type { Standing } from './standing.ts';
 export interface Caller {
   readonly log: Logger;
   readonly signal: AbortSignal;
+  readonly origin?: Origin | undefined;
 }
 
 /** The signal is asked for when it is needed, because most requests never look at it. */
@@ -16,6 +17,7 @@ export function scopeWith(standing: Standing, caller: Caller): Scope {
     grants: standing.grants,
     enabledPlugins: standing.enabledPlugins,
     log: caller.log,
+    origin: caller.origin,
     get signal() {
       return caller.signal;
     },

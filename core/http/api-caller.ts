@@ -27,7 +27,11 @@ export function findApiCaller(runtime: Runtime, sessions: Sessions | undefined):
   };
 
   async function readKey(authorization: string, response: Response): Promise<void> {
-    const scope = await scopeOfKey(runtime, tokenIn(authorization), new RequestCaller(runtime, response));
+    const scope = await scopeOfKey(
+      runtime,
+      tokenIn(authorization),
+      new RequestCaller(runtime, response, 'rest'),
+    );
     response.locals.scope = scope;
     noteUse(scope.workspace.id, scope.actor);
   }
@@ -39,7 +43,12 @@ export function findApiCaller(runtime: Runtime, sessions: Sessions | undefined):
     await settle((done) => void fromOwnPage(request, response, done));
     const slug = request.headers['guildhall-workspace'];
     if (typeof slug !== 'string') return;
-    response.locals.scope = await scopeOfPerson(runtime, person, slug, new RequestCaller(runtime, response));
+    response.locals.scope = await scopeOfPerson(
+      runtime,
+      person,
+      slug,
+      new RequestCaller(runtime, response, 'rest'),
+    );
   }
 }
 

@@ -1,17 +1,24 @@
 import type { Response } from 'express';
 import type { Caller } from '../access/caller.ts';
 import type { Runtime } from '../runtime.ts';
+import type { Door, Origin } from '../scope.ts';
 import type { Logger } from '../sdk/index.ts';
 
 /** Made per request and cheap: neither the log nor the signal costs anything until it is used. */
 export class RequestCaller implements Caller {
   readonly #runtime: Runtime;
   readonly #response: Response;
+  readonly #door: Door;
   #signal: AbortSignal | undefined;
 
-  constructor(runtime: Runtime, response: Response) {
+  constructor(runtime: Runtime, response: Response, door: Door) {
     this.#runtime = runtime;
     this.#response = response;
+    this.#door = door;
+  }
+
+  get origin(): Origin {
+    return { door: this.#door, requestId: this.#response.locals.requestId ?? null };
   }
 
   get log(): Logger {

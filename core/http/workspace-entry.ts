@@ -7,7 +7,7 @@ import { RequestCaller } from './request-caller.ts';
 /** The door of every page below `/w/:slug`: signed in, and a member. */
 export function enterWorkspace(runtime: Runtime): RequestHandler {
   return async (request, response, next) => {
-    const caller = new RequestCaller(runtime, response);
+    const caller = new RequestCaller(runtime, response, 'page');
     const slug = parameterOf(request, 'slug');
     response.locals.scope = await scopeOfPerson(runtime, personOf(response), slug, caller);
     next();

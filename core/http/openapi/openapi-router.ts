@@ -63,7 +63,7 @@ async function scopeOfReader(
   request: Request,
   response: Response,
 ): Promise<Scope> {
-  const caller = new RequestCaller(runtime, response);
+  const caller = new RequestCaller(runtime, response, 'rest');
   const slug = request.query.workspace;
   const [first] = await membershipsOf(runtime, person.id);
   if (typeof slug === 'string' || !first) return scopeOfPerson(runtime, person, String(slug ?? ''), caller);

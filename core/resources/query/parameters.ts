@@ -12,4 +12,8 @@ export class Parameters {
     this.values.push(value);
     return this.#positional ? '?' : `$${this.values.length}`;
   }
+
+  addAll(values: readonly unknown[]): void {
+    for (const value of values) this.add(value);
+  }
 }

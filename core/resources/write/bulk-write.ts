@@ -12,7 +12,7 @@ import type { RecordJson } from '../shape/record-json.ts';
 import { problemsOf } from './input-problems.ts';
 import { type CheckedInput, checkInput } from './input-schema.ts';
 import { removeAuthorised, restoreAuthorised } from './remove-record.ts';
-import { staleVersion } from './update-record.ts';
+import { staleVersion } from './stale-version.ts';
 import { createIn, updateIn } from './write-record.ts';
 
 const most = 200;

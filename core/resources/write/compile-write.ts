@@ -1,3 +1,5 @@
+import { changeAuditSql, changeAuditValues } from '../../audit/change-audit-sql.ts';
+import type { ChangeNote } from '../../audit/change-note.ts';
 import type { Statement } from '../../db/statement.ts';
 import { type ChangeKind, changeEventSql, changeEventValues } from '../../events/event-row.ts';
 import type { Condition, Resource } from '../../sdk/index.ts';
@@ -11,24 +13,35 @@ import type { FieldChange } from './input-schema.ts';
 export interface WriteNote {
   readonly workspaceId: string;
   readonly id: string;
-  readonly actor: string;
+  readonly by: ChangeNote;
   readonly at: string;
 }
 
-/** Every write is one statement: the change, the event that tells of it, and the record as JSON. */
+/** The change itself, with what the audit keeps of its values. */
+interface Changing {
+  /** Runs first, where the values before are wanted. */
+  readonly before?: string;
+  readonly change: string;
+  /** `{ field: [before, after] }`, over the aliases `b` and `c`. */
+  readonly changes?: string;
+}
+
+/** Every write is one statement: the change, the event that tells of it, its audit, and the record as JSON. */
 function changing(
   resource: Resource,
   kind: ChangeKind,
-  actor: string,
-  change: string,
+  { by, at }: WriteNote,
+  { before, change, changes }: Changing,
   parameters: Parameters,
 ): Statement {
-  const events = changeEventValues({ resource: resource.id, kind, actor });
-  const first = parameters.values.length + 1;
-  for (const value of events) parameters.add(value);
+  const told = changeEventSql('changed', parameters.values.length + 1);
+  parameters.addAll(changeEventValues({ resource: resource.id, kind, actor: by.actor }));
+  const more = before ? 'join before b on b.id = c.id' : '';
+  const kept = changeAuditSql('changed', parameters.values.length + 1, { changes, more });
+  parameters.addAll(changeAuditValues(by, at, resource.id, kind));
   return {
     text:
-      `with changed as (${change} returning *), told as (${changeEventSql('changed', first)}) ` +
+      `with ${before ? `before as (${before}), ` : ''}changed as (${change} returning t.*), told as (${told}), kept as (${kept}) ` +
       `select row_to_json(r)::text as record from (select ${recordColumns(resource, null)} from changed t) r`,
     values: parameters.values,
   };
@@ -52,8 +65,19 @@ export function compileCreate(
     columns.push('custom');
     placeholders.push(parameters.add(JSON.stringify(custom)));
   }
-  const insert = `insert into ${tableOf(resource)} (${columns.join(', ')}) values (${placeholders.join(', ')})`;
-  return changing(resource, 'created', note.actor, insert, parameters);
+  const change = `insert into ${tableOf(resource)} as t (${columns.join(', ')}) values (${placeholders.join(', ')})`;
+  const changes = `${parameters.add(JSON.stringify(firstValues(values, custom)))}::jsonb`;
+  return changing(resource, 'created', note, { change, changes }, parameters);
+}
+
+/** `{ field: [null, value] }` of all that is not empty. */
+function firstValues(values: FieldChange, custom: object = {}): Record<string, unknown> {
+  const all = [
+    ...Object.entries(values),
+    ...Object.entries(custom).map(([key, one]) => [`custom.${key}`, one] as const),
+  ];
+  const given = all.filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(given.map(([name, value]) => [name, [null, value]]));
 }
 
 export interface UpdateTerms {
@@ -76,45 +100,79 @@ export function compileUpdate(
   // A null clears a custom value; the rest is merged into what is there.
   if (custom)
     sets.push(`custom = jsonb_strip_nulls(t.custom || ${parameters.add(JSON.stringify(custom))}::jsonb)`);
-  const update = updating(resource, note, sets, parameters, { ...terms, trash: 'is null' });
-  return changing(resource, 'updated', note.actor, update, parameters);
+  const names = [...Object.keys(values), ...(custom ? ['custom'] : [])];
+  const condition = conditionOf(resource, note, parameters, { ...terms, trash: 'is null' });
+  const columns = names.map((name) => `, t.${columnOf(resource, name)}`).join('');
+  const before = `select t.workspace_id, t.id${columns} from ${tableOf(resource)} t where ${condition} for update of t`;
+  const change =
+    `update ${tableOf(resource)} t set ${setting(note, sets, parameters)} from before b ` +
+    'where t.workspace_id = b.workspace_id and t.id = b.id';
+  return changing(
+    resource,
+    'updated',
+    note,
+    { before, change, changes: changesSql(resource, names) },
+    parameters,
+  );
+}
+
+/** Field by field what was and what is, of those that differ. */
+function changesSql(resource: Resource, names: readonly string[]): string {
+  const pairs = names.map((name) => {
+    const column = columnOf(resource, name);
+    return `'${name}', case when b.${column} is distinct from c.${column} then jsonb_build_array(b.${column}, c.${column}) end`;
+  });
+  return `jsonb_strip_nulls(jsonb_build_object(${pairs.join(', ')}))`;
 }
 
 export function compileRemove(resource: Resource, note: WriteNote, visible: Condition | null): Statement {
   const parameters = new Parameters();
-  const sets = [`removed_at = ${parameters.add(note.at)}`];
-  const update = updating(resource, note, sets, parameters, {
-    version: undefined,
-    visible,
-    trash: 'is null',
-  });
-  return changing(resource, 'removed', note.actor, update, parameters);
+  const terms = { version: undefined, visible, trash: 'is null' } as const;
+  const change = updating(resource, note, `removed_at = ${parameters.add(note.at)}`, parameters, terms);
+  return changing(resource, 'removed', note, { change }, parameters);
 }
 
 export function compileRestore(resource: Resource, note: WriteNote, visible: Condition | null): Statement {
   const parameters = new Parameters();
   const terms = { version: undefined, visible, trash: 'is not null' } as const;
-  const update = updating(resource, note, ['removed_at = null'], parameters, terms);
-  return changing(resource, 'restored', note.actor, update, parameters);
+  const change = updating(resource, note, 'removed_at = null', parameters, terms);
+  return changing(resource, 'restored', note, { change }, parameters);
 }
 
 function updating(
   resource: Resource,
   note: WriteNote,
-  sets: readonly string[],
+  set: string,
   parameters: Parameters,
-  terms: UpdateTerms & { readonly trash: 'is null' | 'is not null' },
+  terms: RowTerms,
 ): string {
-  const all = [...sets, 'version = t.version + 1', `updated_at = ${parameters.add(note.at)}`];
+  const sets = setting(note, [set], parameters);
+  return `update ${tableOf(resource)} t set ${sets} where ${conditionOf(resource, note, parameters, terms)}`;
+}
+
+function setting({ at }: WriteNote, sets: readonly string[], parameters: Parameters): string {
+  return [...sets, 'version = t.version + 1', `updated_at = ${parameters.add(at)}`].join(', ');
+}
+
+interface RowTerms extends UpdateTerms {
+  readonly trash: 'is null' | 'is not null';
+}
+
+function conditionOf(
+  resource: Resource,
+  { workspaceId, id }: WriteNote,
+  parameters: Parameters,
+  { version, visible, trash }: RowTerms,
+): string {
   const conditions = [
-    `t.workspace_id = ${parameters.add(note.workspaceId)}`,
-    `t.id = ${parameters.add(note.id)}`,
-    `t.removed_at ${terms.trash}`,
+    `t.workspace_id = ${parameters.add(workspaceId)}`,
+    `t.id = ${parameters.add(id)}`,
+    `t.removed_at ${trash}`,
   ];
-  if (terms.version !== undefined) conditions.push(`t.version = ${parameters.add(terms.version)}`);
-  if (terms.visible) {
-    const target = { resource, customFields: [], workspaceId: note.workspaceId, parameters };
-    conditions.push(compileCondition(target, terms.visible));
+  if (version !== undefined) conditions.push(`t.version = ${parameters.add(version)}`);
+  if (visible) {
+    const target = { resource, customFields: [], workspaceId, parameters };
+    conditions.push(compileCondition(target, visible));
   }
-  return `update ${tableOf(resource)} t set ${all.join(', ')} where ${conditions.join(' and ')}`;
+  return conditions.join(' and ');
 }

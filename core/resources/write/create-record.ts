@@ -3,15 +3,15 @@ import { authorise } from '../../access/policy.ts';
 import { openCtx } from '../../context/open-ctx.ts';
 import { viewerOf } from '../../context/viewer-of.ts';
 import { customFieldsOf } from '../../custom-fields/custom-fields-of.ts';
-import { actorText } from '../../events/event-row.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import type { Resource } from '../../sdk/index.ts';
 import { openResource } from '../read/open-resource.ts';
 import type { RecordJson } from '../shape/record-json.ts';
-import { compileCreate, type WriteNote } from './compile-write.ts';
+import { compileCreate } from './compile-write.ts';
 import { type CheckedInput, checkInput } from './input-schema.ts';
 import { checkRules, isOneStatement } from './rules.ts';
+import { noteFor } from './write-note.ts';
 import { checkReferencesOnce, writeOnce } from './write-once.ts';
 import { createIn } from './write-record.ts';
 
@@ -58,13 +58,4 @@ async function createOnce(
   const record = await writeOnce(runtime, scope, resource, statement);
   if (!record) throw new Error(`${resource.id}: the new record was not written.`);
   return record;
-}
-
-export function noteFor(runtime: Runtime, scope: Scope, id: string): WriteNote {
-  return {
-    workspaceId: scope.workspace.id,
-    id,
-    actor: actorText(scope.actor),
-    at: runtime.now().toISOString(),
-  };
 }

@@ -1,4 +1,6 @@
 import { allows } from '../../access/policy.ts';
+import { changeAuditSql, changeAuditValues } from '../../audit/change-audit-sql.ts';
+import { changeNoteOf } from '../../audit/change-note.ts';
 import type { OpenCtx } from '../../context/open-ctx.ts';
 import { actorText, changeEventSql, changeEventValues } from '../../events/event-row.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -18,13 +20,15 @@ export async function removeUnchanged(
 ): Promise<string[]> {
   const removable = await removableIds(ctx, resource, ids);
   if (removable.length === 0) return [];
-  const note = changeEventValues({ resource: resource.id, kind: 'removed', actor: actorText(ctx.actor) });
+  const at = runtime.now().toISOString();
+  const told = changeEventValues({ resource: resource.id, kind: 'removed', actor: actorText(ctx.actor) });
+  const kept = changeAuditValues(changeNoteOf(ctx.scope), at, resource.id, 'removed');
   const change =
     `update ${tableOf(resource)} set removed_at = $3, updated_at = $3, version = version + 1 ` +
     'where workspace_id = $1 and id = any($2::uuid[]) and removed_at is null and version = 1 returning *';
   const removed = await ctx.unit.run<{ id: string }>({
-    text: `with changed as (${change}), told as (${changeEventSql('changed', 4)}) select id from changed`,
-    values: [ctx.workspace.id, removable, runtime.now().toISOString(), ...note],
+    text: `with changed as (${change}), told as (${changeEventSql('changed', 4)}), kept as (${changeAuditSql('changed', 8)}) select id from changed`,
+    values: [ctx.workspace.id, removable, at, ...told, ...kept],
   });
   ctx.unit.afterCommit(() => runtime.commits.raise());
   return removed.map(({ id }) => id);

@@ -1,3 +1,6 @@
+import { changeAuditSql, changeAuditValues } from '../../audit/change-audit-sql.ts';
+import { changeNoteOf } from '../../audit/change-note.ts';
+import { differencesOf } from '../../audit/differences.ts';
 import type { OpenCtx } from '../../context/open-ctx.ts';
 import { actorText, changeEventSql, changeEventValues } from '../../events/event-row.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -78,11 +81,15 @@ async function write(
   const update =
     `update ${tableOf(resource)} t set ${sets.join(', ')} from jsonb_populate_recordset(null::${tableOf(resource)}, $3::jsonb) r ` +
     'where t.workspace_id = $1 and t.id = r.id and t.version = r.version returning t.workspace_id, t.id, t.version';
-  const note = changeEventValues({ resource: resource.id, kind: 'updated', actor: actorText(ctx.actor) });
-  const json = JSON.stringify(changed.map((one) => storedRow(fields, hasCustom, one)));
   const written = await runBatch(ctx, resource, {
-    text: `with changed as (${update}), told as (${changeEventSql('changed', 4)}) select id from changed`,
-    values: [ctx.workspace.id, runtime.now().toISOString(), json, ...note],
+    text: `with changed as (${update}), told as (${changeEventSql('changed', 4)}), kept as (${keptSql}) select id from changed`,
+    values: valuesOf(
+      runtime,
+      ctx,
+      resource,
+      changed,
+      JSON.stringify(changed.map((one) => storedRow(fields, hasCustom, one))),
+    ),
   });
   if (written.length < changed.length)
     throw new Conflict('Somebody changed these at the same moment. Try again.');
@@ -92,6 +99,27 @@ async function write(
     resource,
     changed.map(({ before, change }) => ({ id: before.id, custom: change.custom })),
   );
+}
+
+const eventParameters = 4;
+const differences = 'join jsonb_to_recordset($8::jsonb) as d(id uuid, changes jsonb) on d.id = c.id';
+const keptSql = changeAuditSql('changed', 5 + eventParameters, { changes: 'd.changes', more: differences });
+
+function valuesOf(
+  runtime: Runtime,
+  ctx: OpenCtx,
+  resource: Resource,
+  changed: readonly Changed[],
+  rows: string,
+): unknown[] {
+  const at = runtime.now().toISOString();
+  const told = changeEventValues({ resource: resource.id, kind: 'updated', actor: actorText(ctx.actor) });
+  const kept = changeAuditValues(changeNoteOf(ctx.scope), at, resource.id, 'updated');
+  const all = changed.map(({ before, change }) => ({
+    id: before.id,
+    changes: differencesOf(before, change.values, change.custom),
+  }));
+  return [ctx.workspace.id, at, rows, ...told, JSON.stringify(all), ...kept];
 }
 
 /** Every row names every column that any row changes; what it does not change keeps its value, which is locked. */

@@ -4,15 +4,16 @@ import { viewerOf } from '../../context/viewer-of.ts';
 import { customFieldsOf } from '../../custom-fields/custom-fields-of.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
-import { Conflict, type Resource } from '../../sdk/index.ts';
+import type { Resource } from '../../sdk/index.ts';
 import { getRecord } from '../read/get-record.ts';
 import { loadIn } from '../read/load-in.ts';
 import { openResource, recordId } from '../read/open-resource.ts';
 import type { RecordJson } from '../shape/record-json.ts';
 import { compileUpdate } from './compile-write.ts';
-import { noteFor } from './create-record.ts';
 import { type CheckedInput, checkInput } from './input-schema.ts';
 import { isOneStatement } from './rules.ts';
+import { staleVersion } from './stale-version.ts';
+import { noteFor } from './write-note.ts';
 import { checkReferencesOnce, writeOnce } from './write-once.ts';
 import { updateIn } from './write-record.ts';
 
@@ -100,17 +101,5 @@ function updateStepwise(
     if (checked.version !== undefined && checked.version !== before.version)
       throw staleVersion(before, checked);
     return updateIn(runtime, ctx, resource, before, checked);
-  });
-}
-
-/** Names what differs, so that a form can show both values. */
-export function staleVersion(current: RecordJson, { values }: Pick<CheckedInput, 'values'>): Conflict {
-  const fields = Object.keys(values).filter(
-    (name) => JSON.stringify(values[name]) !== JSON.stringify(current[name]),
-  );
-  return new Conflict('Somebody else changed this meanwhile. Look at their values, then save again.', {
-    currentVersion: current.version,
-    fields,
-    current: Object.fromEntries(fields.map((name) => [name, current[name]])),
   });
 }

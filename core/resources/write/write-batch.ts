@@ -1,4 +1,6 @@
 import { v7 as newId } from 'uuid';
+import { changeAuditSql, changeAuditValues } from '../../audit/change-audit-sql.ts';
+import { changeNoteOf } from '../../audit/change-note.ts';
 import type { OpenCtx } from '../../context/open-ctx.ts';
 import type { Statement } from '../../db/statement.ts';
 import { actorText, type ChangeKind, changeEventSql, changeEventValues } from '../../events/event-row.ts';
@@ -71,14 +73,14 @@ function insertMany(
   const insert =
     `insert into ${tableOf(resource)} (workspace_id, created_at, updated_at, ${columns}) ` +
     `select $1, $2, $2, ${columns} from jsonb_populate_recordset(null::${tableOf(resource)}, $3::jsonb) returning *`;
-  const note = changeEventValues({
-    resource: resource.id,
-    kind: 'created' satisfies ChangeKind,
-    actor: actorText(ctx.actor),
-  });
+  const at = runtime.now().toISOString();
+  const kind: ChangeKind = 'created';
+  const told = changeEventValues({ resource: resource.id, kind, actor: actorText(ctx.actor) });
+  const kept = changeAuditValues(changeNoteOf(ctx.scope), at, resource.id, kind);
+  const after = `told as (${changeEventSql('changed', 4)}), kept as (${changeAuditSql('changed', 4 + told.length)})`;
   return {
-    text: `with changed as (${insert}), told as (${changeEventSql('changed', 4)}) select count(*) from changed`,
-    values: [ctx.workspace.id, runtime.now().toISOString(), JSON.stringify(json), ...note],
+    text: `with changed as (${insert}), ${after} select count(*) from changed`,
+    values: [ctx.workspace.id, at, JSON.stringify(json), ...told, ...kept],
   };
 }
 

@@ -3,23 +3,17 @@ import type { OpenCtx } from '../../context/open-ctx.ts';
 import type { CustomField } from '../../custom-fields/custom-field.ts';
 import { customFieldsIn } from '../../custom-fields/custom-fields-of.ts';
 import type { Statement } from '../../db/statement.ts';
-import { actorText } from '../../events/event-row.ts';
 import type { Runtime } from '../../runtime.ts';
 import { Conflict, NotFound, type Resource } from '../../sdk/index.ts';
 import { databaseProblem } from '../database-problem.ts';
 import type { RecordJson } from '../shape/record-json.ts';
-import {
-  compileCreate,
-  compileRemove,
-  compileRestore,
-  compileUpdate,
-  type WriteNote,
-} from './compile-write.ts';
+import { compileCreate, compileRemove, compileRestore, compileUpdate } from './compile-write.ts';
 import { checkCustomRelations, mirrorCustomValues } from './custom-values.ts';
 import { refuseWhileNeeded } from './guarded-references.ts';
 import type { FieldChange } from './input-schema.ts';
 import { refuseRemoved, removedReferences } from './live-references.ts';
 import { checkRules } from './rules.ts';
+import { noteFor } from './write-note.ts';
 
 /** What to write; already checked against the schemas. */
 export interface Change {
@@ -37,7 +31,7 @@ export async function createIn(
   await checkReferences(runtime, ctx, resource, change.values);
   const values = await prepared(ctx, resource, change.values, null);
   checkRules(resource, values, null);
-  const note = noteOn(runtime, ctx, newId());
+  const note = noteFor(runtime, ctx.scope, newId());
   const custom = change.custom && withoutNulls(change.custom);
   const fields = await customFieldsFor(ctx, resource, custom);
   const record = await runWrite(ctx, resource, compileCreate(resource, note, values, custom));
@@ -59,7 +53,7 @@ export async function updateIn(
   checkRules(resource, values, before);
   if (Object.keys(values).length === 0 && !change.custom) return before;
   const fields = await customFieldsFor(ctx, resource, change.custom);
-  const note = noteOn(runtime, ctx, before.id);
+  const note = noteFor(runtime, ctx.scope, before.id);
   const terms = { version: before.version, visible: null };
   const record = await runWrite(ctx, resource, compileUpdate(resource, note, values, change.custom, terms));
   if (!record)
@@ -76,7 +70,11 @@ export async function removeIn(
 ): Promise<RecordJson> {
   const visible = resource.options.visible?.(ctx) ?? null;
   await refuseWhileNeeded(runtime, ctx, resource, id);
-  const record = await runWrite(ctx, resource, compileRemove(resource, noteOn(runtime, ctx, id), visible));
+  const record = await runWrite(
+    ctx,
+    resource,
+    compileRemove(resource, noteFor(runtime, ctx.scope, id), visible),
+  );
   if (!record) throw new NotFound('There is no such record.');
   return afterWrite(runtime, ctx, record);
 }
@@ -88,7 +86,11 @@ export async function restoreIn(
   id: string,
 ): Promise<RecordJson> {
   const visible = resource.options.visible?.(ctx) ?? null;
-  const record = await runWrite(ctx, resource, compileRestore(resource, noteOn(runtime, ctx, id), visible));
+  const record = await runWrite(
+    ctx,
+    resource,
+    compileRestore(resource, noteFor(runtime, ctx.scope, id), visible),
+  );
   if (!record) throw new NotFound('There is no such record in the trash.');
   return afterWrite(runtime, ctx, record);
 }
@@ -103,10 +105,6 @@ async function prepared(
   return prepare
     ? { ...values, ...(await resource.options.prepare?.(ctx, values, before ?? undefined)) }
     : values;
-}
-
-export function noteOn(runtime: Runtime, ctx: OpenCtx, id: string): WriteNote {
-  return { workspaceId: ctx.workspace.id, id, actor: actorText(ctx.actor), at: runtime.now().toISOString() };
 }
 
 async function runWrite(ctx: OpenCtx, resource: Resource, statement: Statement): Promise<RecordJson | null> {
