@@ -1,4 +1,6 @@
 import type { Server } from 'node:http';
+import { actionApi } from '../actions/http/action-api.ts';
+import { approvalApi } from '../actions/http/approval-api.ts';
 import { pluginRoutes } from '../admin/routes/plugin-routes.ts';
 import { exportApi, exportPages } from '../exports/http/export-route.ts';
 import { createApp } from '../http/app.ts';
@@ -29,7 +31,14 @@ export function openInstance(runtime: Runtime, sessionSecret: string, closing: C
       workspacePages: [importPages(), exportPages(runtime), moduleSettingsPages(), notificationPages()],
       pages: [pluginRoutes(), ownSettingsPages()],
     },
-    api: [importApi(runtime), exportApi(runtime), settingsApi(runtime), notificationApi(runtime)],
+    api: [
+      importApi(runtime),
+      exportApi(runtime),
+      settingsApi(runtime),
+      notificationApi(runtime),
+      actionApi(runtime),
+      approvalApi(runtime),
+    ],
     openApi: [openApiRouter(runtime)],
     isStopping: () => closing.stopping.aborted,
   };

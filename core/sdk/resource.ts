@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Condition } from './condition.ts';
 import type { Ctx, Viewer } from './context.ts';
+import type { ActionEffect, ActionRisk } from './contributions/action.ts';
 import type { Field, Fields } from './fields/field.ts';
 import { columnName, humanise } from './naming.ts';
 import type { ResourceRef } from './resource-ref.ts';
@@ -32,7 +33,13 @@ export type AccessRule<F extends Fields> = string | RecordRule<F>['decide'];
 
 export interface ResourceAction<F extends Fields, Input = unknown> {
   readonly label: string;
+  /** One sentence of at most 120 characters, for programs that choose among tools. */
+  readonly description?: string;
   readonly icon?: string;
+  /** Default: `write`. */
+  readonly effect?: ActionEffect;
+  /** How bad a mistake would be. Default: `medium`. */
+  readonly risk?: ActionRisk;
   readonly input: z.ZodType<Input>;
   /** What the dialog asks for, where the input is made of fields: see `inputOf`. */
   readonly form?: Fields;

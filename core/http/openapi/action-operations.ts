@@ -1,6 +1,6 @@
+import { jsonSchema, type Schema } from '../../json-schema/json-schema.ts';
 import { type Fields, labelsOf, type Resource, type ResourceAction } from '../../sdk/index.ts';
 import { dataAnswer, refusalAnswers } from './answers.ts';
-import { jsonSchema, type Schema } from './json-schema.ts';
 import { pascal, schemaName, tagOf } from './names.ts';
 import { accessNote, jsonBody, type Operation, recordId } from './operation.ts';
 import { schemaRef } from './resource-schemas.ts';

@@ -1,4 +1,4 @@
-import type { Schema } from './json-schema.ts';
+import type { Schema } from '../../json-schema/json-schema.ts';
 
 export const errorSchema: Schema = {
   type: 'object',

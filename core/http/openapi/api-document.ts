@@ -1,12 +1,14 @@
+import { allActions } from '../../actions/catalogue/action-catalogue.ts';
 import type { CustomField } from '../../custom-fields/custom-field.ts';
 import { isImportable } from '../../imports/open-imports.ts';
+import type { Schema } from '../../json-schema/json-schema.ts';
 import { contributionsIn } from '../../kernel/gate.ts';
 import type { Registry } from '../../kernel/registry.ts';
 import { labelsOf, operators, type Plugin, type Resource } from '../../sdk/index.ts';
 import { errorSchema, problemSchema, refusalComponents } from './answers.ts';
 import { importOperations, importSchema, importsNote, importsTag } from './import-operations.ts';
-import type { Schema } from './json-schema.ts';
 import { tagOf } from './names.ts';
+import { actionsNote, actionsTag, offeredOperations } from './offered-operations.ts';
 import { type Operation, pathsOf } from './operation.ts';
 import { resourceOperations } from './resource-operations.ts';
 import { resourceSchemas } from './resource-schemas.ts';
@@ -37,7 +39,11 @@ export function apiDocument(subject: ApiSubject): ApiDocument {
     info: { title: 'Guildhall', version: subject.version, description: introduction },
     servers: [{ url: subject.baseUrl }],
     security: [{ apiKey: [] }, { session: [], workspace: [] }],
-    tags: [...tagsOf(subject, resources), ...(takesImports(subject) ? [importTag] : [])],
+    tags: [
+      ...tagsOf(subject, resources),
+      ...(takesImports(subject) ? [importTag] : []),
+      { name: actionsTag, description: actionsNote },
+    ],
     paths: pathsOf(apiOperations(subject)),
     components: {
       securitySchemes: securitySchemes(subject.sessionCookie),
@@ -60,7 +66,12 @@ export function apiOperations(subject: ApiSubject): Operation[] {
       routeOperation(plugin, item),
     ),
     ...(takesImports(subject) ? importOperations : []),
+    ...offeredOperations(shownActions(subject), subject.customFields),
   ];
+}
+
+function shownActions({ registry, plugins }: ApiSubject) {
+  return [...allActions(registry).values()].filter(({ plugin }) => plugins.has(plugin));
 }
 
 function shownResources({ registry, plugins }: ApiSubject): Resource[] {

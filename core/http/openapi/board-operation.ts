@@ -1,7 +1,7 @@
-import { placement } from '../../resources/write/place-record.ts';
+import { jsonSchema } from '../../json-schema/json-schema.ts';
+import { placement } from '../../resources/write/placement.ts';
 import { labelsOf, type Resource } from '../../sdk/index.ts';
 import { dataAnswer, refusalAnswers } from './answers.ts';
-import { jsonSchema } from './json-schema.ts';
 import { schemaName, tagOf } from './names.ts';
 import { accessNote, jsonBody, type Operation, recordId } from './operation.ts';
 import { schemaRef } from './resource-schemas.ts';

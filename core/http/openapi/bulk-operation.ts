@@ -1,6 +1,6 @@
+import type { Schema } from '../../json-schema/json-schema.ts';
 import { labelsOf, type Resource } from '../../sdk/index.ts';
 import { dataAnswer, refusalAnswers } from './answers.ts';
-import type { Schema } from './json-schema.ts';
 import { collectionName, tagOf } from './names.ts';
 import { jsonBody, type Operation } from './operation.ts';
 import { schemaRef } from './resource-schemas.ts';

@@ -1,5 +1,5 @@
+import type { Schema } from '../../json-schema/json-schema.ts';
 import { dataAnswer, jsonAnswer, refusalAnswers } from './answers.ts';
-import type { Schema } from './json-schema.ts';
 import type { Parameter } from './list-parameters.ts';
 import { jsonBody, type Operation, recordId } from './operation.ts';
 

@@ -1,11 +1,11 @@
 import type { CustomField } from '../../custom-fields/custom-field.ts';
+import { fieldSchema } from '../../json-schema/field-schema.ts';
+import type { Schema } from '../../json-schema/json-schema.ts';
 import { allowedOperators } from '../../resources/query/parse-filter.ts';
 import { includableFields } from '../../resources/query/query-parts.ts';
 import { filterNames, type Queryable, queryable, sortNames } from '../../resources/query/queryable.ts';
 import { systemFields } from '../../resources/shape/columns.ts';
 import { type Field, humanise, type Operator, type Resource } from '../../sdk/index.ts';
-import { fieldSchema } from './field-schema.ts';
-import type { Schema } from './json-schema.ts';
 
 export interface Parameter {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { Schema } from './json-schema.ts';
+import type { Schema } from '../../json-schema/json-schema.ts';
 import type { Parameter } from './list-parameters.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';

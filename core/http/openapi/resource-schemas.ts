@@ -1,9 +1,14 @@
 import type { CustomField } from '../../custom-fields/custom-field.ts';
+import type { Schema } from '../../json-schema/json-schema.ts';
+import {
+  createSchema,
+  customSchema,
+  ownSchemas,
+  updateSchema,
+} from '../../json-schema/record-input-schemas.ts';
 import { includeName } from '../../resources/query/compile-include.ts';
 import { includableFields } from '../../resources/query/query-parts.ts';
 import { labelsOf, type Resource } from '../../sdk/index.ts';
-import { fieldSchema } from './field-schema.ts';
-import type { Schema } from './json-schema.ts';
 import { schemaName } from './names.ts';
 
 const instant = { type: 'string', format: 'date-time' };
@@ -59,56 +64,5 @@ function includedSchema(field: string): Schema {
     description: `Only with \`include=${field}\`.`,
     required: ['id', 'title'],
     properties: { id: { type: 'string', format: 'uuid' }, title: { type: ['string', 'null'] } },
-  };
-}
-
-function createSchema(resource: Resource, customFields: readonly CustomField[]): Schema {
-  const names = resource.options.create;
-  const required = names.filter((name) => isNeeded(resource, name));
-  const needsCustom = customFields.some((field) => field.required);
-  return {
-    type: 'object',
-    required: needsCustom ? [...required, 'custom'] : required,
-    properties: { ...ownSchemas(resource, names), custom: customSchema(customFields, 'create') },
-    additionalProperties: false,
-  };
-}
-
-function isNeeded(resource: Resource, name: string): boolean {
-  const field = resource.fields[name];
-  return field?.required === true && field.default === undefined;
-}
-
-function updateSchema(resource: Resource, customFields: readonly CustomField[]): Schema {
-  const version = {
-    type: 'integer',
-    minimum: 1,
-    description: 'The version you started from: a change made meanwhile is then answered with 409.',
-  };
-  const properties = { version, ...ownSchemas(resource, resource.options.update) };
-  return {
-    type: 'object',
-    properties: { ...properties, custom: customSchema(customFields) },
-    additionalProperties: false,
-  };
-}
-
-function ownSchemas(resource: Resource, names: readonly string[]): Record<string, Schema> {
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const field = resource.fields[name];
-      return field ? [[name, fieldSchema(name, field)]] : [];
-    }),
-  );
-}
-
-function customSchema(customFields: readonly CustomField[], kind?: 'create'): Schema {
-  const required = customFields.filter((field) => field.required).map((field) => field.key);
-  return {
-    type: 'object',
-    description: 'The fields this workspace added, by their keys.',
-    properties: Object.fromEntries(customFields.map(({ key, field }) => [key, fieldSchema(key, field)])),
-    ...(kind === 'create' && required.length > 0 && { required }),
-    additionalProperties: false,
   };
 }

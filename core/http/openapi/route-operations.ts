@@ -1,6 +1,6 @@
+import { jsonSchema, type Schema } from '../../json-schema/json-schema.ts';
 import { humanise, type Route } from '../../sdk/index.ts';
 import { jsonAnswer, refusalAnswers } from './answers.ts';
-import { jsonSchema, type Schema } from './json-schema.ts';
 import type { Parameter } from './list-parameters.ts';
 import { pascal } from './names.ts';
 import { accessNote, jsonBody, type Operation } from './operation.ts';

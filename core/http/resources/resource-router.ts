@@ -12,6 +12,7 @@ import type { Runtime } from '../../runtime.ts';
 import { InvalidInput } from '../../sdk/index.ts';
 import { answerJson, answerRecord } from './answer.ts';
 import { ifMatch, parameter, queryOf, type ResourceRequest, resourceRequest } from './resource-request.ts';
+import { writeRoute } from './write-route.ts';
 
 type Handler = (asked: ResourceRequest, request: Request, response: Response) => Promise<void>;
 
@@ -21,16 +22,20 @@ export function resourceRouter(runtime: Runtime): Router {
   const route = (handle: Handler) => (request: Request, response: Response) =>
     handle(resourceRequest(runtime, request, response), request, response);
 
+  const write = (verb: string, handle: Handler, status = 200) =>
+    writeRoute(runtime, () => verb, status, handle);
+  const nounOf = (request: Request) => parameter(request, 'noun');
+
   router.get('/:plugin/:path', route(list));
-  router.post('/:plugin/:path', route(create));
-  router.post('/:plugin/:path/bulk', route(bulk));
+  router.post('/:plugin/:path', write('create', create, 201));
+  router.post('/:plugin/:path/bulk', write('bulk', bulk));
   router.get('/:plugin/:path/:id', route(get));
-  router.patch('/:plugin/:path/:id', route(update));
-  router.delete('/:plugin/:path/:id', route(remove));
-  router.post('/:plugin/:path/:id/restoration', route(restore));
-  router.post('/:plugin/:path/:id/placement', route(place));
+  router.patch('/:plugin/:path/:id', write('update', update));
+  router.delete('/:plugin/:path/:id', write('remove', remove));
+  router.post('/:plugin/:path/:id/restoration', write('restore', restore));
+  router.post('/:plugin/:path/:id/placement', write('placement', place));
   router.get('/:plugin/:path/:id/:noun', route(suggest));
-  router.post('/:plugin/:path/:id/:noun', route(act));
+  router.post('/:plugin/:path/:id/:noun', writeRoute(runtime, nounOf, 200, act));
   return router;
 
   async function list(

@@ -1,5 +1,5 @@
 import { checkAccess } from './access.ts';
-import { checkActions } from './actions.ts';
+import { checkActions, checkPreviews, checkToolNames } from './actions.ts';
 import { checkBoards } from './board.ts';
 import type { Check } from './check.ts';
 import { checkContributionNames } from './contribution-names.ts';
@@ -30,6 +30,8 @@ export const allChecks: readonly Check[] = [
   checkBoards,
   checkCreation,
   checkActions,
+  checkToolNames,
+  checkPreviews,
   checkAccess,
   checkContributionNames,
   checkContributionPermissions,

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import type {
-  BoardView,
-  FieldKind,
-  Fields,
-  RelatedList,
-  ResourceAction,
-  ResourceOptions,
+import {
+  actionEffects,
+  actionRisks,
+  type BoardView,
+  type FieldKind,
+  type Fields,
+  type RelatedList,
+  type ResourceAction,
+  type ResourceOptions,
 } from '../../sdk/index.ts';
 import { functionShape, type Shape, schemaShape } from './shape-parts.ts';
 
@@ -46,6 +48,9 @@ const accessShape = z.strictObject({ read: rule, create: rule, update: rule, rem
 
 const actionShape = z.strictObject({
   label: words,
+  description: words.max(120, 'Say it in one sentence of at most 120 characters.').optional(),
+  effect: z.enum(actionEffects).optional(),
+  risk: z.enum(actionRisks).optional(),
   icon: words.optional(),
   input: schemaShape,
   form: fieldsShape.optional(),

@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid';
 import { authorise } from '../../access/policy.ts';
+import { holdIfRisky } from '../../actions/risk/hold-if-risky.ts';
 import { openCtx } from '../../context/open-ctx.ts';
 import { viewerOf } from '../../context/viewer-of.ts';
 import { customFieldsOf } from '../../custom-fields/custom-fields-of.ts';
@@ -31,6 +32,7 @@ export async function createText(
     await customFieldsOf(runtime, scope.workspace.id, resource.id),
     input,
   );
+  await holdIfRisky(runtime, scope, resource, 'create', input);
   if (isOneStatement(resource, 'create', checked.values) && !checked.custom)
     return createOnce(runtime, scope, resource, checked);
   return JSON.stringify(await openCtx(runtime, scope, (ctx) => createIn(runtime, ctx, resource, checked)));

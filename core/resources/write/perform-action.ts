@@ -1,21 +1,13 @@
-import { authorise } from '../../access/policy.ts';
+import { holdIfRisky } from '../../actions/risk/hold-if-risky.ts';
 import { openCtx } from '../../context/open-ctx.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
-import { type Fields, InvalidInput, NotFound, type Resource, type ResourceAction } from '../../sdk/index.ts';
-import { loadIn } from '../read/load-in.ts';
+import { InvalidInput, type Resource } from '../../sdk/index.ts';
 import { openResource, recordId } from '../read/open-resource.ts';
 import type { RecordJson } from '../shape/record-json.ts';
+import { performAuthorised } from './authorised-writes.ts';
 import { problemsOf } from './input-problems.ts';
-import { updateIn } from './write-record.ts';
-
-/** The declared action behind a noun. @throws NotFound */
-export function actionOf(resource: Resource, noun: string): ResourceAction<Fields> {
-  const { actions } = resource.options;
-  const action = actions && Object.hasOwn(actions, noun) ? actions[noun] : undefined;
-  if (!action) throw new NotFound('There is nothing here.');
-  return action as ResourceAction<Fields>;
-}
+import { actionOf } from './noun-action.ts';
 
 /**
  * Do what a noun stands for: check the input, lock the record, ask the policy, run, write what it
@@ -37,13 +29,8 @@ export async function performAction(
   const key = recordId(id);
   const checked = action.input.safeParse(input);
   if (!checked.success) throw new InvalidInput(problemsOf([], checked.error));
-  return openCtx(runtime, scope, async (ctx) => {
-    const before = await loadIn(runtime, ctx, resource, key, { lock: true });
-    authorise(ctx, action.access, before);
-    const values = await action.run(ctx, before, checked.data);
-    return updateIn(runtime, ctx, resource, await loadIn(runtime, ctx, resource, key), {
-      values,
-      custom: undefined,
-    });
-  });
+  await holdIfRisky(runtime, scope, resource, noun, { ...(input as object), id: key });
+  return openCtx(runtime, scope, (ctx) =>
+    performAuthorised(runtime, ctx, resource, { noun, action }, key, checked.data),
+  );
 }

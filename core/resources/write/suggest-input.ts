@@ -5,7 +5,7 @@ import type { Scope } from '../../scope.ts';
 import type { Resource } from '../../sdk/index.ts';
 import { loadIn } from '../read/load-in.ts';
 import { openResource, recordId } from '../read/open-resource.ts';
-import { actionOf } from './perform-action.ts';
+import { actionOf } from './noun-action.ts';
 
 /** The values an action's dialog starts with; nothing is written. @throws NotAllowed, NotFound */
 export async function suggestInput(

@@ -1,4 +1,4 @@
-import { authorise } from '../../access/policy.ts';
+import { holdIfRisky } from '../../actions/risk/hold-if-risky.ts';
 import { openCtx } from '../../context/open-ctx.ts';
 import { viewerOf } from '../../context/viewer-of.ts';
 import { customFieldsOf } from '../../custom-fields/custom-fields-of.ts';
@@ -6,16 +6,15 @@ import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import type { Resource } from '../../sdk/index.ts';
 import { getRecord } from '../read/get-record.ts';
-import { loadIn } from '../read/load-in.ts';
 import { openResource, recordId } from '../read/open-resource.ts';
 import type { RecordJson } from '../shape/record-json.ts';
+import { updateAuthorised } from './authorised-writes.ts';
 import { compileUpdate } from './compile-write.ts';
 import { type CheckedInput, checkInput } from './input-schema.ts';
 import { isOneStatement } from './rules.ts';
 import { staleVersion } from './stale-version.ts';
 import { noteFor } from './write-note.ts';
 import { checkReferencesOnce, writeOnce } from './write-once.ts';
-import { updateIn } from './write-record.ts';
 
 /**
  * Change a record and answer it as JSON text. With a version, in the input or as `version`, a
@@ -40,6 +39,11 @@ export async function updateText(
     input,
   );
   const checked = { ...given, version: given.version ?? version ?? undefined };
+  await holdIfRisky(runtime, scope, resource, 'update', {
+    ...(input as object),
+    id: key,
+    version: checked.version,
+  });
   if (
     isOneStatement(resource, 'update', checked.values) &&
     !checked.custom &&
@@ -47,7 +51,10 @@ export async function updateText(
   ) {
     return updateOnce(runtime, scope, resource, key, checked);
   }
-  return JSON.stringify(await updateStepwise(runtime, scope, resource, key, checked));
+  const changed = await openCtx(runtime, scope, (ctx) =>
+    updateAuthorised(runtime, ctx, resource, key, checked),
+  );
+  return JSON.stringify(changed);
 }
 
 /** Change a record. @throws InvalidInput, NotAllowed, NotFound, Conflict */
@@ -86,20 +93,4 @@ async function refuse(
 ): Promise<never> {
   const current = await getRecord(runtime, scope, resource, id);
   throw staleVersion(current, checked);
-}
-
-function updateStepwise(
-  runtime: Runtime,
-  scope: Scope,
-  resource: Resource,
-  id: string,
-  checked: CheckedInput,
-): Promise<RecordJson> {
-  return openCtx(runtime, scope, async (ctx) => {
-    const before = await loadIn(runtime, ctx, resource, id, { lock: true });
-    authorise(ctx, resource.options.access.update, before);
-    if (checked.version !== undefined && checked.version !== before.version)
-      throw staleVersion(before, checked);
-    return updateIn(runtime, ctx, resource, before, checked);
-  });
 }

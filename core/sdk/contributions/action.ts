@@ -6,7 +6,7 @@ import type { Fields } from '../fields/field.ts';
 export const actionEffects = ['read', 'write', 'remove', 'send', 'money'] as const;
 export type ActionEffect = (typeof actionEffects)[number];
 
-/** How bad a mistake would be. What is `high` needs a person's approval when a program asks. */
+/** How bad a mistake would be. What is `high`, or sends or pays, needs a person's approval when a program asks. */
 export const actionRisks = ['low', 'medium', 'high'] as const;
 export type ActionRisk = (typeof actionRisks)[number];
 
@@ -33,7 +33,16 @@ export interface ActionOptions<Input, Output> {
   readonly risk: ActionRisk;
   /** May it be done twice with the same input and leave what once leaves? */
   readonly idempotent: boolean;
-  /** What it would do; nothing it writes is kept. Without it, the action runs and is rolled back. */
+  /** Inputs whose values the audit must not keep, by name. */
+  readonly secret?: readonly string[];
+  /** How often one actor may ask for it. Default: 300 times a minute. */
+  readonly perMinute?: number;
+  /** The longest it may take, in milliseconds. Default: 30 000. */
+  readonly timeoutMs?: number;
+  /**
+   * What it would do; nothing it writes is kept. Without it, the action runs and is rolled back, so an effect
+   * that cannot be rolled back needs it.
+   */
   preview?(ctx: Ctx, input: Input): Promise<ActionPreview>;
   run(ctx: Ctx, input: Input): Promise<Output>;
   /** Takes it back, within the time an admin may ask for that. */

@@ -1,4 +1,4 @@
-import type { Schema } from '../json-schema.ts';
+import type { Schema } from '../../../json-schema/json-schema.ts';
 
 /** A piece of a sentence; what stood between backticks is code. */
 export interface Piece {

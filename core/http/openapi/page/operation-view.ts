@@ -1,4 +1,4 @@
-import type { Schema } from '../json-schema.ts';
+import type { Schema } from '../../../json-schema/json-schema.ts';
 import type { Parameter } from '../list-parameters.ts';
 import type { Method, Operation } from '../operation.ts';
 import type { Components, FilterView, OperationView, ValueView } from './api-page.ts';

@@ -1,4 +1,4 @@
-import type { Schema } from '../json-schema.ts';
+import type { Schema } from '../../../json-schema/json-schema.ts';
 
 /** A record's id as it looks, for examples. */
 export const sampleId = '0199a3f0-5c2e-7d41-9f0b-3a6e2c8d1b47';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Action, actionEffects, actionRisks } from '../../../sdk/index.ts';
 import { fieldsShape } from '../../shape/resource-shape.ts';
 import { functionShape, type Shape, schemaShape } from '../../shape/shape-parts.ts';
-import { permission, words } from './words.ts';
+import { count, permission, words } from './words.ts';
 
 const shortest = 'Say it in one sentence of at most 120 characters.';
 
@@ -19,6 +19,9 @@ export const actionShape = z.strictObject({
   effect: z.enum(actionEffects),
   risk: z.enum(actionRisks),
   idempotent: z.boolean(),
+  secret: z.array(words).optional(),
+  perMinute: count.optional(),
+  timeoutMs: count.optional(),
   preview: functionShape.optional(),
   run: functionShape,
   undo: functionShape.optional(),

@@ -1,4 +1,4 @@
-import { type Field, type FieldKind, humanise } from '../../sdk/index.ts';
+import { type Field, type FieldKind, humanise } from '../sdk/index.ts';
 import { jsonSchema, type Schema } from './json-schema.ts';
 
 const formats: Partial<Record<FieldKind, string>> = {

@@ -1,0 +1,87 @@
+import { redact } from '../../audit/redact.ts';
+import { type CallOutcome, writeCall } from '../../audit/write-call.ts';
+import { type OpenCtx, openCtx } from '../../context/open-ctx.ts';
+import { inWorkspace } from '../../db/unit-of-work.ts';
+import { DomainError } from '../../sdk/index.ts';
+import { undoableUntil } from '../undo/undo-window.ts';
+import type { ActionAnswer, DoneAnswer } from './answer.ts';
+import type { AskedAction } from './asked.ts';
+
+/** What else belongs to the transaction of the deed, before and after it. */
+export interface Around {
+  readonly before?: (ctx: OpenCtx) => Promise<void>;
+  readonly after?: (ctx: OpenCtx, answer: ActionAnswer) => Promise<void>;
+}
+
+/** Does it, in one transaction with its audit. */
+export async function performCall(asked: AskedAction, around: Around = {}): Promise<DoneAnswer> {
+  const began = performance.now();
+  try {
+    return await (asked.action.read ? readCall(asked, began) : writeInOne(asked, around, began));
+  } catch (error) {
+    if (!(error instanceof DomainError)) await noteFailure(asked, began);
+    throw error;
+  }
+}
+
+function writeInOne(asked: AskedAction, around: Around, began: number): Promise<DoneAnswer> {
+  const { runtime, scope, action } = asked;
+  return openCtx(runtime, scope, async (ctx) => {
+    await around.before?.(ctx);
+    const output = await action.run(runtime, ctx, asked.checked);
+    const auditId = await keep(asked, ctx, output, began);
+    const answer: DoneAnswer = {
+      status: 'done',
+      output,
+      auditId,
+      isReplay: false,
+      undoableUntil: undoableUntil(action, runtime.now()),
+    };
+    await around.after?.(ctx, answer);
+    return answer;
+  });
+}
+
+async function keep(
+  asked: AskedAction,
+  ctx: OpenCtx,
+  output: unknown,
+  began: number,
+): Promise<string | null> {
+  const { runtime, scope, action } = asked;
+  if (action.effect === 'read' && scope.actor.kind === 'user') return null;
+  const row = { ...rowOf(asked, 'done', began), result: action.undo ? output : undefined };
+  return writeCall(ctx.unit, scope, runtime.now(), row);
+}
+
+/** A read needs no transaction; that a program read is kept all the same. */
+async function readCall(asked: AskedAction, began: number): Promise<DoneAnswer> {
+  const { runtime, scope, action } = asked;
+  const output = await action.read?.(runtime, scope, asked.checked);
+  const auditId = scope.actor.kind === 'user' ? null : await keepApart(asked, 'done', began);
+  return { status: 'done', output, auditId, isReplay: false, undoableUntil: null };
+}
+
+async function noteFailure(asked: AskedAction, began: number): Promise<void> {
+  await keepApart(asked, 'failed', began).catch((error: unknown) =>
+    asked.runtime.log.warn({ err: error, action: asked.action.id }, 'A failed action could not be kept.'),
+  );
+}
+
+function keepApart(asked: AskedAction, outcome: CallOutcome, began: number): Promise<string> {
+  const { runtime, scope } = asked;
+  return inWorkspace(runtime.database, scope.workspace.id, (unit) =>
+    writeCall(unit, scope, runtime.now(), rowOf(asked, outcome, began)),
+  );
+}
+
+function rowOf({ action, callId, input, argsHash }: AskedAction, outcome: CallOutcome, began: number) {
+  return {
+    action: action.id,
+    callId,
+    outcome,
+    args: redact(input, action.secret),
+    argsHash,
+    durationMs: performance.now() - began,
+  };
+}
