@@ -1,8 +1,6 @@
 /** Longest name a tool may have, so that clients can put their own prefix in front. */
 export const longestToolName = 40;
 
-export const toolNameForm = /^[a-z][a-z0-9_]{1,39}$/;
-
 /** `crm.contact-merge.list` → `crm_contact_merge_list` */
 export function toolName(id: string): string {
   return id.replace(/[.-]/g, '_');

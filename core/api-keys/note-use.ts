@@ -1,4 +1,4 @@
-import { inWorkspace } from '../db/unit-of-work.ts';
+import { runOnce } from '../db/run-once.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Actor } from '../sdk/index.ts';
 
@@ -21,13 +21,11 @@ export function keyUseNotes(runtime: Runtime): (workspaceId: string, actor: Acto
   };
 }
 
-/** Other processes note the same key, so the row has a say too. */
+/** Other processes note the same key, so the row has a say too. In one round trip, which a stop waits for. */
 async function noteUse(runtime: Runtime, workspaceId: string, keyId: string): Promise<void> {
-  await inWorkspace(runtime.database, workspaceId, (unit) =>
-    unit.run({
-      text: `update api_keys set last_used_at = $3 where workspace_id = $1 and id = $2
-        and (last_used_at is null or last_used_at < $3::timestamptz - interval '1 minute')`,
-      values: [workspaceId, keyId, runtime.now()],
-    }),
-  );
+  await runOnce(runtime.database, workspaceId, {
+    text: `update api_keys set last_used_at = $3 where workspace_id = $1 and id = $2
+      and (last_used_at is null or last_used_at < $3::timestamptz - interval '1 minute')`,
+    values: [workspaceId, keyId, runtime.now().toISOString()],
+  });
 }

@@ -72,7 +72,8 @@ describe('openapi: the description of the API', () => {
   });
 
   it('has the addresses of resources, nouns and routes', () => {
-    expect([...byId.keys()].filter((id) => id.includes('Vehicle'))).to.deep.equal([
+    const ids = [...byId.keys()].filter((id) => id.includes('Vehicle'));
+    expect(ids.filter((id) => !id.startsWith('run'))).to.deep.equal([
       'listFleetVehicles',
       'createFleetVehicle',
       'getFleetVehicle',
@@ -86,6 +87,17 @@ describe('openapi: the description of the API', () => {
     expect(byId.get('addFleetVehicleInspection')?.path).to.equal('/api/fleet/vehicles/{id}/inspection');
     expect(byId.get('getFleetMileageYear')?.path).to.equal('/api/fleet/mileage/{year}');
     expect(parameterNames(byId.get('getFleetMileageYear'))).to.deep.equal(['year', 'unit']);
+  });
+
+  it('has each of what a resource can do as an action', () => {
+    const runs = operations.filter(
+      (one) => one.tags.includes('actions') && one.path.includes('fleet.vehicle.'),
+    );
+    const verbs = ['bulk', 'create', 'get', 'inspection', 'list', 'remove', 'restore', 'search', 'update'];
+    expect(runs.map(({ path }) => path)).to.deep.equal(
+      verbs.map((verb) => `/api/actions/fleet.vehicle.${verb}`),
+    );
+    expect(parameterNames(runs[0])).to.deep.equal(['preview', 'Idempotency-Key']);
   });
 
   it('says nothing of what a client cannot do', () => {

@@ -30,14 +30,16 @@ describe('openapi: the readable page as it is served', () => {
     expect(answer.headers.get('location')).to.equal('/sign-in?next=%2Fapi%2Fdocs%3Fq%3Ddeal');
   });
 
-  it('shows every operation of the document', async () => {
+  it('shows every operation of the document, those of records at their own address alone', async () => {
     const document = JSON.parse((await open('/api/openapi.json')).text) as { paths: Record<string, object> };
     const { text } = await open();
     const operations = Object.values(document.paths).flatMap(
-      (path) => Object.values(path) as { operationId: string }[],
+      (path) => Object.values(path) as { operationId: string; tags: string[] }[],
     );
     expect(operations.length).to.be.above(50);
-    for (const { operationId } of operations) expect(text).to.contain(`id="${operationId}"`);
+    const shown = operations.filter(({ tags }) => !tags.includes('actions'));
+    expect(shown.length).to.be.above(50);
+    for (const { operationId } of shown) expect(text).to.contain(`id="${operationId}"`);
   });
 
   it('has nothing inline, and says no word in keys', async () => {

@@ -39,11 +39,10 @@ export function questionParameters(input: unknown): URLSearchParams {
 }
 
 function addFilter(parameters: URLSearchParams, field: string, compared: z.infer<typeof comparison>): void {
-  if (typeof compared !== 'object' || compared === null)
-    return parameters.set(`filter[${field}]`, textOf(compared));
-  if (Array.isArray(compared)) return parameters.set(`filter[${field}][in]`, textOf(compared));
-  for (const [operator, one] of Object.entries(compared))
-    parameters.set(`filter[${field}][${operator}]`, textOf(one));
+  const isPlain = typeof compared !== 'object' || compared === null;
+  const byOperator = isPlain ? { '': compared } : Array.isArray(compared) ? { in: compared } : compared;
+  for (const [operator, one] of Object.entries(byOperator))
+    parameters.set(`filter[${field}]${operator && `[${operator}]`}`, textOf(one));
 }
 
 function textOf(given: string | number | boolean | null | readonly unknown[]): string {

@@ -4,14 +4,9 @@ import type { ActionAnswer } from '../run/answer.ts';
 
 /** An answer over HTTP: 200 when it is done or only looked at, 202 while it waits for a person. */
 export function answerAction(response: Response, answer: ActionAnswer): void {
-  switch (answer.status) {
-    case 'done':
-      return answerDone(response, 200, answer);
-    case 'preview':
-      return send(response, 200, { data: answer.preview, needsApproval: answer.needsApproval });
-    case 'approval':
-      return answerApproval(response, answer.approval);
-  }
+  if (answer.status === 'done') answerDone(response, 200, answer);
+  else if (answer.status === 'approval') answerApproval(response, answer.approval);
+  else send(response, 200, { data: answer.preview, needsApproval: answer.needsApproval });
 }
 
 /** What was done as `data`; the rest beside it and in headers. */

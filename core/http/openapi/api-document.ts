@@ -88,7 +88,8 @@ function fieldsOf({ customFields }: ApiSubject, { id }: Resource): CustomField[]
 }
 
 function tagsOf({ registry, plugins }: ApiSubject, resources: readonly Resource[]): ApiDocument['tags'] {
-  const withRoutes = new Set(registry.contributions.routes.map(({ plugin }) => plugin));
+  const { routes, actions } = registry.contributions;
+  const withRoutes = new Set([...routes, ...actions].map(({ plugin }) => plugin));
   return registry.plugins.flatMap(({ id, declaration }) => {
     if (!declaration || !plugins.has(id)) return [];
     const own = resources.filter((resource) => resource.plugin === id);

@@ -21,7 +21,8 @@ export function offeredOperations(
     operationId: `run${pascal(...action.id.split('.'))}`,
     summary: action.title,
     description: describe(action),
-    tags: [actionsTag],
+    // Those of records stand beside the addresses that do the same by a shorter way.
+    tags: [action.resource ? actionsTag : action.plugin],
     parameters,
     requestBody: jsonBody(inputOf(action, customFields)),
     responses: {

@@ -6,7 +6,7 @@ import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import { InvalidInput, NotFound, type Resource } from '../../sdk/index.ts';
 import { loadIn } from '../read/load-in.ts';
-import { openResource, recordId } from '../read/open-resource.ts';
+import { openResource } from '../read/open-resource.ts';
 import { columnOf, tableOf } from '../shape/columns.ts';
 import type { RecordJson } from '../shape/record-json.ts';
 import { problemsOf } from './input-problems.ts';

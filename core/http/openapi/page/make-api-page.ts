@@ -1,16 +1,17 @@
 import { labelsOf, type Plugin, type Workspace } from '../../../sdk/index.ts';
 import { type ApiSubject, apiDocument, apiOperations } from '../api-document.ts';
 import { importsNote, importsTag } from '../import-operations.ts';
+import { actionsTag } from '../offered-operations.ts';
 import type { Operation } from '../operation.ts';
 import type { ApiPage, Components, ModuleView, SectionView } from './api-page.ts';
 import { curlExample } from './curl-example.ts';
 import { type Described, operationView } from './operation-view.ts';
 
-/** The readable page, from the same declarations as the document. */
+/** The readable page, from the same declarations as the document; each thing to do is shown once, at its shortest address. */
 export function makeApiPage(subject: ApiSubject, workspace: Workspace | null): ApiPage {
   const components = apiDocument(subject).components as { schemas: Components; responses: Components };
   const described = { baseUrl: subject.baseUrl, ...components };
-  const operations = apiOperations(subject);
+  const operations = apiOperations(subject).filter(({ tags }) => !tags.includes(actionsTag));
   const modules = subject.registry.plugins.flatMap(({ id, declaration }) =>
     declaration && subject.plugins.has(id) ? [moduleView(declaration, operations, described)] : [],
   );
