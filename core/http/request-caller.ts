@@ -11,7 +11,7 @@ export class RequestCaller implements Caller {
   readonly #door: Door;
   #signal: AbortSignal | undefined;
 
-  constructor(runtime: Runtime, response: Response, door: Door) {
+  constructor(runtime: Runtime, response: Response, door: Door = 'page') {
     this.#runtime = runtime;
     this.#response = response;
     this.#door = door;
