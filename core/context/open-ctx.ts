@@ -55,6 +55,17 @@ function databaseOf(runtime: Runtime, ctx: OpenCtx): Db {
   return {
     table: (resource) => tableAccess(runtime, ctx, resource),
     from: (table) => ctx.unit.from(table),
-    sql: (text, values = []) => ctx.unit.run({ text, values }),
+    async sql(text, values = []) {
+      refuseOtherScope(text);
+      return ctx.unit.run({ text, values });
+    },
   };
+}
+
+/** What binds a transaction to its workspace and to the app's role is not for queries to change. */
+const otherScope = /app\.workspace_id|set_config|\bset\s+(local|session|role)\b|\breset\s+(all|role)\b/i;
+
+function refuseOtherScope(text: string): void {
+  if (!otherScope.test(text)) return;
+  throw new Error('A query may not change its workspace or its role. Ask for what is in this workspace.');
 }

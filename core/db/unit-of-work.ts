@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { ClientBase } from 'pg';
+import { TookTooLong } from '../kernel/import/time-limit.ts';
 import type { Database } from './database.ts';
 import { scopeSql } from './scope-sql.ts';
 import type { Statement } from './statement.ts';
@@ -41,14 +42,26 @@ async function transact<Result>(
 ): Promise<Result> {
   const life: Life = { reactions: [], isOver: false };
   const result = await database.knex.transaction(
-    (knex) =>
-      work(unitOf(knex, workspaceId, life)).finally(() => {
+    async (knex) => {
+      try {
+        return await work(unitOf(knex, workspaceId, life));
+      } catch (error) {
+        if (error instanceof TookTooLong) await stopStatements(database, knex);
+        throw error;
+      } finally {
         life.isOver = true;
-      }),
+      }
+    },
     { scope: scopeSql(workspaceId) } as Knex.TransactionConfig,
   );
   for (const react of life.reactions) react();
   return result;
+}
+
+/** What is left behind may still wait for an answer of the database; the rollback would wait with it. */
+async function stopStatements({ pool }: Database, knex: Knex.Transaction): Promise<void> {
+  const { processID } = (await knex.client.acquireConnection()) as { readonly processID?: number };
+  await pool.query('select pg_cancel_backend($1)', [processID]).catch(() => undefined);
 }
 
 interface Life {

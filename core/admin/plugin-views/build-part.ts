@@ -1,4 +1,4 @@
-import { openCtx } from '../../context/open-ctx.ts';
+import { callInWorkspace } from '../../context/call-in-workspace.ts';
 import { callPlugin } from '../../kernel/call-plugin.ts';
 import type { Ctx, ViewModel } from '../../sdk/index.ts';
 import type { Asked } from '../routes/asked.ts';
@@ -21,7 +21,7 @@ export async function buildPart(
   const { runtime, scope, region, request } = asked;
   const { plugin, what } = source;
   const call = { plugin, what, limitMs };
-  const model = await openCtx(runtime, scope, (ctx) => callPlugin(runtime, call, () => ask(ctx)));
+  const model = await callInWorkspace(runtime, scope, call, ask);
   const surroundings = {
     workspace: scope.workspace,
     region,

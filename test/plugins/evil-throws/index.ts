@@ -1,0 +1,46 @@
+import { definePlugin, defineRoute, defineWidget } from 'guildhall/sdk';
+import { z } from 'zod';
+
+function fail(where: string): never {
+  throw new Error(`evil-throws threw in ${where}`);
+}
+
+/** Throws wherever it is called: at once, in a promise, as something that is no error, in a widget. */
+export default definePlugin({
+  id: 'evil-throws',
+  title: 'Evil: throws',
+  description: 'Throws wherever it is called',
+  icon: 'bomb',
+  version: '1.0.0',
+  compatible: '>=0.1',
+  permissions: { 'evil-throws:use': { label: 'Use it', roles: ['admin', 'member', 'viewer'] } },
+  routes: [
+    defineRoute({
+      method: 'get',
+      path: '/now',
+      summary: 'Throw at once',
+      access: 'evil-throws:use',
+      input: z.strictObject({}),
+      run: () => fail('a route'),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/text',
+      summary: 'Throw what is no error',
+      access: 'evil-throws:use',
+      input: z.strictObject({}),
+      run: async () => {
+        throw 'just a text';
+      },
+    }),
+  ],
+  widgets: [
+    defineWidget({
+      id: 'evil-throws.box',
+      title: 'Throws',
+      permission: 'evil-throws:use',
+      view: 'box',
+      model: async () => fail('a widget'),
+    }),
+  ],
+});
