@@ -259,6 +259,12 @@ export const environmentSchema = z.object({
       fix: 'Write the address of the registry.',
       example: 'https://npm.example.com',
     }),
+  RESTARTABLE: yesOrNo().default(false).register(notes, {
+    description:
+      'Does something start the process again when it ends with exit code 75? Then the plugin page may restart it to load a plugin. `npm start` does so by itself; say yes where a container or service manager restarts on failure.',
+    fix: 'Use true or false.',
+    example: 'true',
+  }),
   OUTBOUND_ALLOW: commaList(hostOrRange, 'holds a word that is no host, address or range')
     .default([])
     .register(notes, {

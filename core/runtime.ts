@@ -1,6 +1,7 @@
 import type { Config } from '../config/schema.ts';
 import type { Broadcast } from './db/broadcast.ts';
 import type { Database } from './db/database.ts';
+import type { MigrationTarget } from './db/migrations/run.ts';
 import type { CommitSignal } from './events/commit-signal.ts';
 import type { Bell } from './jobs/wake/bell.ts';
 import type { PluginCalls } from './kernel/plugin-calls.ts';
@@ -24,6 +25,8 @@ export interface Runtime {
   readonly pluginCalls: PluginCalls;
   /** What is held against plugins now: disabled, in quarantine. */
   readonly pluginStates: LiveStates;
+  /** The way to the tables as their owner, for what changes them: migrations, packages, uninstalling. */
+  readonly target: MigrationTarget;
   readonly log: Logger;
   now(): Date;
 }

@@ -5,7 +5,11 @@ const lookEveryMs = 250;
  * the signal had come. Commands started without npm are left alone.
  */
 export function stopWithParent() {
-  if (!process.env.npm_lifecycle_event) return;
+  if (process.env.npm_lifecycle_event) watchParent();
+}
+
+/** For a process that must not outlive whoever started it, killed outright or not. */
+export function watchParent() {
   const parent = process.ppid;
   const look = setInterval(() => {
     if (process.ppid === parent) return;

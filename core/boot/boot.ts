@@ -23,6 +23,8 @@ export interface BootParts {
   readonly closing: Closing;
   /** For what takes a moment. */
   readonly report: (message: string) => void;
+  /** Told once everything a request stands on is there. */
+  readonly onRuntime?: (runtime: Runtime) => void;
 }
 
 /**
@@ -35,7 +37,9 @@ export async function boot(parts: BootParts, duty: Duty): Promise<string> {
   const candidates = await findCandidates(config);
   guard.know(candidates);
   const database = await prepareDatabase(config, closing, report);
-  const runtime = await openRuntime({ config, ...database, candidates, log, closing });
+  const know = guard.know.bind(guard);
+  const runtime = await openRuntime({ config, ...database, candidates, log, closing, know });
+  parts.onRuntime?.(runtime);
   guard.tell(runtime.pluginCalls);
   const known = identified(candidates, runtime.registry);
   guard.know(known);

@@ -5,10 +5,12 @@ import type { Candidate } from '../kernel/find/candidate.ts';
 import type { LoadedPlugin, Rest } from '../kernel/loaded-plugin.ts';
 import type { PluginCalls } from '../kernel/plugin-calls.ts';
 import { preparePlugins } from '../kernel/prepare-plugins.ts';
-import { startPlugins } from '../kernel/start-plugins.ts';
+import { type StartedPlugins, startPlugins } from '../kernel/start-plugins.ts';
 import { heldPlugins } from '../kernel/states/held-plugins.ts';
 import type { LiveStates } from '../kernel/states/live-states.ts';
 import { rememberFound, rememberInstalled, rememberStates } from '../kernel/states/remember-states.ts';
+import { installedCandidates, withInstalled } from '../packages/installed-candidates.ts';
+import { finishReverts, settleInstallations, whileSettling } from '../packages/settle-installations.ts';
 import type { Logger } from '../sdk/index.ts';
 import type { Closing } from './closing.ts';
 
@@ -18,6 +20,8 @@ export interface PluginParts {
   readonly candidates: readonly Candidate[];
   readonly log: Logger;
   readonly closing: Closing;
+  /** Told of every plugin there is, packages included, before any of them runs. */
+  readonly know?: (candidates: readonly Candidate[]) => void;
 }
 
 export interface LoadingParts extends PluginParts {
@@ -27,9 +31,8 @@ export interface LoadingParts extends PluginParts {
 
 /** Brings plugins up and writes down how they came. */
 export async function loadPlugins(parts: LoadingParts, database: Database): Promise<readonly LoadedPlugin[]> {
-  const { config, log, closing, pluginCalls, pluginStates } = parts;
-  const prepared = await prepareTables(parts, database);
-  const started = await startPlugins(prepared, { limitMs: config.pluginStartTimeoutMs, log, pluginCalls });
+  const { config, log, closing, pluginStates } = parts;
+  const started = await startSettled(parts, database);
   closing.add('plugins', () => started.stop());
   pluginStates.onChange(() => started.follow(pluginStates));
   tellProblems(started.plugins, log);
@@ -37,11 +40,33 @@ export async function loadPlugins(parts: LoadingParts, database: Database): Prom
   return started.plugins;
 }
 
+/** An upgrade that does not come up is taken back, and what was there before comes up instead. */
+async function startSettled(parts: LoadingParts, database: Database): Promise<StartedPlugins> {
+  const { config, target, log } = parts;
+  if (config.safeMode) return startAll(parts, database);
+  const settling = { database, target, log, dataDir: config.dataDir };
+  return whileSettling(settling, async () => {
+    await finishReverts(settling);
+    const started = await startAll(parts, database);
+    if (!(await settleInstallations(settling, started.plugins))) return started;
+    await started.stop();
+    return startAll(parts, database);
+  });
+}
+
+async function startAll(parts: LoadingParts, database: Database): Promise<StartedPlugins> {
+  const { config, log, pluginCalls } = parts;
+  const prepared = await prepareTables(parts, database);
+  return startPlugins(prepared, { limitMs: config.pluginStartTimeoutMs, log, pluginCalls });
+}
+
 const safeMode = 'Safe mode is on, so no plugin is loaded. Take SAFE_MODE away and restart.';
 
 /** Imports, checks and migrates them without starting any. */
 export async function prepareTables(parts: PluginParts, database: Database): Promise<LoadedPlugin[]> {
-  const { config, target, candidates, log } = parts;
+  const { config, target, log } = parts;
+  const candidates = withInstalled(parts.candidates, await installedCandidates(database, config.dataDir));
+  parts.know?.(candidates);
   const held = await heldPlugins(database);
   const restOf = ({ name }: Candidate): Rest | null => {
     const hold = held.get(name);

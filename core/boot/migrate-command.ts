@@ -29,6 +29,9 @@ export async function migrateTables(
   await migrateCore(target, log);
   const database = openDatabase({ url: appUrl, poolMax: config.databasePoolMax, log });
   closing.add('database connections', () => database.close());
-  const plugins = await prepareTables({ ...parts, target, candidates }, database);
+  const plugins = await prepareTables(
+    { ...parts, target, candidates, know: parts.guard.know.bind(parts.guard) },
+    database,
+  );
   return plugins.filter(({ state }) => state === 'quarantined');
 }

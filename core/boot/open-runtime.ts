@@ -44,5 +44,5 @@ export async function openRuntime(parts: RuntimeParts): Promise<Runtime> {
   for (const sentence of unknownPoints(registry)) log.warn({}, sentence);
   const signals = { commits: createCommitSignal(), enqueued: createCommitSignal() };
   const bell = await openBell({ ...ours, ...signals, registry, target, closing });
-  return { ...ours, ...signals, registry, bell, now: parts.now ?? (() => new Date()) };
+  return { ...ours, ...signals, registry, bell, target, now: parts.now ?? (() => new Date()) };
 }

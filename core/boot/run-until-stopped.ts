@@ -1,5 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from '../../config/schema.ts';
+import { everything } from '../db/broadcast.ts';
+import { restartCode, restartTopic } from '../lifecycle/restart.ts';
+import type { Runtime } from '../runtime.ts';
 import { type BootParts, boot } from './boot.ts';
 import type { Duty } from './duties.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
@@ -7,24 +10,35 @@ import { stopOnSignal } from './stop-on-signal.ts';
 /** Does its duty until a signal comes, also while it still starts. @returns the exit code */
 export async function runUntilStopped(parts: BootParts, duty: Duty): Promise<number> {
   warnOfAlone(parts, duty);
-  const signal = new Promise<NodeJS.Signals>((resolve) => stopOnSignal(parts.log, resolve));
-  const started = boot(parts, duty);
+  let end: (why: Ending) => void = () => undefined;
+  const ending = new Promise<Ending>((resolve) => {
+    end = resolve;
+  });
+  stopOnSignal(parts.log, end);
+  const started = boot({ ...parts, onRuntime: (runtime) => endOnRestart(runtime, end) }, duty);
   const ready = started.then((where) => {
     parts.report(`ready at ${where}`);
-    return signal;
+    return ending;
   });
   // When a signal ends the wait, a start that then fails is nobody's concern.
   ready.catch(() => undefined);
-  const stillServesMs = stopDelay(parts.config, duty, await Promise.race([signal, ready]));
+  const why = await Promise.race([ending, ready]);
+  const stillServesMs = stopDelay(parts.config, duty, why);
   parts.closing.announce(stillServesMs);
   await pause(stillServesMs);
-  return 0;
+  return why === 'restart' ? restartCode : 0;
+}
+
+type Ending = NodeJS.Signals | 'restart';
+
+function endOnRestart({ broadcast, config }: Runtime, end: (why: Ending) => void): void {
+  if (config.restartable) broadcast.hear(restartTopic, (key) => void (key === everything || end('restart')));
 }
 
 const usualDelayMs = 5_000;
 
 /** Behind a proxy requests still come until it has noticed; who presses Ctrl-C has none. */
-function stopDelay({ stopDelayMs }: Config, duty: Duty, signal: NodeJS.Signals): number {
+function stopDelay({ stopDelayMs }: Config, duty: Duty, signal: Ending): number {
   if (signal === 'SIGINT' || !duty.serves) return 0;
   return stopDelayMs ?? (duty.works ? 0 : usualDelayMs);
 }

@@ -1,8 +1,12 @@
 import type { Config } from '../../config/schema.ts';
 import type { BootParts } from '../boot/boot.ts';
+import { migrateCore } from '../boot/migrate-core.ts';
 import { openRuntime } from '../boot/open-runtime.ts';
 import { type PreparedDatabase, prepareDatabase } from '../boot/prepare-database.ts';
+import { openBroadcast } from '../db/broadcast-postgres.ts';
+import { openDatabase } from '../db/database.ts';
 import { findCandidates } from '../kernel/find/find-candidates.ts';
+import { openLiveStates } from '../kernel/states/live-states.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Logger } from '../sdk/index.ts';
 
@@ -20,9 +24,16 @@ export interface Terminal {
   confirm(question: string): Promise<boolean>;
   /** The database of the instance, also while the instance runs on it. */
   openDatabase(): Promise<PreparedDatabase>;
+  /** What deciding about plugins takes; none of them is loaded, so that it works whatever they do. To `look` changes nothing. */
+  openAdministration(use?: 'look'): Promise<Administration>;
   /** Everything a request would stand on, plugins included. */
   openRuntime(): Promise<Runtime>;
 }
+
+export type Administration = Pick<
+  Runtime,
+  'config' | 'database' | 'broadcast' | 'pluginStates' | 'target' | 'log'
+>;
 
 export interface TerminalOptions {
   readonly parts: BootParts;
@@ -37,12 +48,28 @@ export function createTerminal({ parts, signal, confirm }: TerminalOptions): Ter
     ...{ config, log, signal, confirm, openDatabase },
     say: (line) => void process.stdout.write(`${line}\n`),
     tell: report,
+    openAdministration: async (use) => administer(parts, await openDatabase(), use),
     openRuntime: once(async () => {
       const candidates = await findCandidates(config);
       guard.know(candidates);
       return openRuntime({ config, ...(await openDatabase()), candidates, log, closing });
     }),
   };
+}
+
+async function administer(
+  { config, log, closing }: BootParts,
+  { target, appUrl }: PreparedDatabase,
+  use?: 'look',
+): Promise<Administration> {
+  if (use !== 'look') await migrateCore(target, log);
+  const database = openDatabase({ url: appUrl, poolMax: 3, log });
+  closing.add('database connections', () => database.close());
+  const broadcast = await openBroadcast({ url: appUrl, log });
+  closing.add('word between processes', () => broadcast.close());
+  const pluginStates = await openLiveStates({ database, broadcast, log });
+  closing.add('word of plugins', () => pluginStates.close());
+  return { config, database, broadcast, pluginStates, target, log };
 }
 
 function once<Made>(make: () => Promise<Made>): () => Promise<Made> {

@@ -49,11 +49,12 @@ export async function checkCandidates(
   candidates: readonly Candidate[],
   limitMs: number,
   atRest: readonly string[] = [],
+  version = packageVersion(),
 ): Promise<LoadedPlugin[]> {
   await preparePluginModules(candidates);
   const imported = await Promise.all(candidates.map((candidate) => importPlugin(candidate, limitMs)));
   return checkPlugins(imported, {
-    version: packageVersion(),
+    version,
     corePermissions: Object.keys(corePermissions),
     atRest,
   });

@@ -54,6 +54,7 @@ function runtimeOf(database: Database): Runtime {
     bell: { driver: 'postgres', ring: () => undefined, answer: async () => async () => undefined },
     pluginCalls: createPluginCalls(),
     pluginStates: nothingHeld(),
+    target: { ownerUrl: '', roles: { app: '', definer: '' } },
     log: testLog(),
     now: () => new Date(),
   };

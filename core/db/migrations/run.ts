@@ -56,12 +56,38 @@ export async function revertNewest(target: MigrationTarget, source: MigrationSou
     const applied = await appliedNames(client, table);
     const newest = steps.filter((step) => applied.has(step.name)).at(-1);
     if (!newest) return null;
-    const migration = await loadStep(newest);
-    await inTransaction(client, async () => {
-      await migration.down(schemaOn(client, target.roles));
-      await client.query(`delete from ${identifier(table)} where name = $1`, [newest.name]);
-    });
+    await revertStep(client, target.roles, table, newest);
     return newest.name;
+  });
+}
+
+/** Undo the steps of a source that are not among these, newest first. @returns their names */
+export async function revertOthers(
+  target: MigrationTarget,
+  source: MigrationSource,
+  keep: readonly string[],
+): Promise<string[]> {
+  const steps = (await stepsIn(source.folder)).filter(({ name }) => !keep.includes(name));
+  return withOwner(target, async (client) => {
+    const table = bookkeepingTable(source.id);
+    await client.query('select pg_advisory_lock(hashtext($1))', ['guildhall:migrations']);
+    const applied = await appliedNames(client, table);
+    const due = steps.filter(({ name }) => applied.has(name)).reverse();
+    for (const step of due) await revertStep(client, target.roles, table, step);
+    return due.map(({ name }) => name);
+  });
+}
+
+/** Which steps of a source have run. */
+export function appliedSteps(target: MigrationTarget, id: string): Promise<string[]> {
+  return withOwner(target, async (client) => [...(await appliedNames(client, bookkeepingTable(id)))].sort());
+}
+
+async function revertStep(client: pg.Client, roles: Roles, table: string, step: Step): Promise<void> {
+  const migration = await loadStep(step);
+  await inTransaction(client, async () => {
+    await migration.down(schemaOn(client, roles));
+    await client.query(`delete from ${identifier(table)} where name = $1`, [step.name]);
   });
 }
 

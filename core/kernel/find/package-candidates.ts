@@ -27,6 +27,14 @@ function packageCandidate(name: string, root: string): Candidate {
   return { name, origin: 'package', folder, codeFolder: dirname(entry), entry };
 }
 
+/** A package that was unpacked into a folder of its own. */
+export function unpackedCandidate(name: string, folder: string): Candidate {
+  const entry = existsSync(join(folder, 'package.json')) ? packageEntry(folder) : findEntry(folder)?.file;
+  if (entry) return { name, origin: 'package', folder, codeFolder: dirname(entry), entry };
+  const problem = 'the package names no module in its package.json and has no index.js or index.ts.';
+  return { name, origin: 'package', folder, codeFolder: folder, entry: null, problem };
+}
+
 function lost(name: string, folder: string, what: string): Candidate {
   const problem = `the package ${name}, named in PLUGINS, ${what}`;
   return { name, origin: 'package', folder, codeFolder: folder, entry: null, problem };

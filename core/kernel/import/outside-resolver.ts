@@ -7,10 +7,12 @@ export interface Outside {
   readonly home: string;
   /** Folders of plugins, as addresses that end in a slash. */
   readonly within: readonly string[];
+  /** What they offer to others, by the name it is imported by. */
+  readonly apis: Readonly<Record<string, string>>;
 }
 
 // Runs alone in Node's module thread, which calls `initialize` once before anything else.
-let outside: Outside = { home: '', within: [] };
+let outside: Outside = { home: '', within: [], apis: {} };
 
 export const initialize: InitializeHook<Outside> = (sent) => {
   outside = sent;
@@ -22,6 +24,8 @@ const lent = /^zod(\/|$)/;
 /** `guildhall/…` is always ours, `zod` is lent where a plugin has none of its own, and a plugin's files are modules. */
 export const resolve: ResolveHook = async (specifier, context, next) => {
   const asOurs = { ...context, parentURL: outside.home };
+  const api = outside.apis[specifier];
+  if (api) return { url: api, format: 'module', shortCircuit: true };
   if (ours.test(specifier)) return next(specifier, asOurs);
   const own = ownFile(specifier, context.parentURL);
   if (own) return { url: own, format: 'module', shortCircuit: true };

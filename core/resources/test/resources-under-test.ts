@@ -48,6 +48,7 @@ export async function resourcesUnderTest(): Promise<ResourcesUnderTest> {
     bell: { driver: 'postgres', ring: () => undefined, answer: async () => async () => undefined },
     pluginCalls: createPluginCalls(),
     pluginStates: nothingHeld(),
+    target: { ownerUrl: test.ownerUrl, roles: { app: '', definer: '' } },
     log: silent,
     now: () => new Date(),
   };
