@@ -16,6 +16,7 @@ import { createSessions } from '../sessions/http/sessions.ts';
 import { moduleSettingsPages } from '../settings/http/module-settings-pages.ts';
 import { ownSettingsPages } from '../settings/http/own-settings-pages.ts';
 import { settingsApi } from '../settings/http/settings-api.ts';
+import { webhookPages } from '../webhooks/http/webhook-pages.ts';
 import type { Closing } from './closing.ts';
 import { drain, leaveInPeace } from './drain.ts';
 import { openWebServer } from './web-server.ts';
@@ -28,7 +29,13 @@ export function openInstance(runtime: Runtime, sessionSecret: string, closing: C
     browser: {
       sessions,
       sessionSecret,
-      workspacePages: [importPages(), exportPages(runtime), moduleSettingsPages(), notificationPages()],
+      workspacePages: [
+        importPages(),
+        exportPages(runtime),
+        moduleSettingsPages(),
+        notificationPages(),
+        webhookPages(),
+      ],
       pages: [pluginRoutes(), ownSettingsPages()],
     },
     api: [

@@ -4,6 +4,7 @@ import { startJobs } from '../jobs/start-jobs.ts';
 import { startBackFill } from '../modules/back-fill.ts';
 import { startForgettingNotifications } from '../notifications/forget-old-notifications.ts';
 import type { Runtime } from '../runtime.ts';
+import { startForgettingDeliveries } from '../webhooks/forget-old-deliveries.ts';
 import type { Closing } from './closing.ts';
 
 /** What goes on without anybody asking over the web. */
@@ -14,6 +15,8 @@ export function startWork(runtime: Runtime, closing: Closing): void {
   closing.addEarly('the filling of workspaces for new plugins', () => filling.stop());
   const messages = startForgettingNotifications(runtime);
   closing.addEarly('the removal of old messages', () => messages.stop());
+  const deliveries = startForgettingDeliveries(runtime);
+  closing.addEarly('the removal of old deliveries', () => deliveries.stop());
   const imports = startImports(runtime);
   closing.addEarly('imports', () => imports.stop());
   const jobs = startJobs(runtime);

@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import { attachScreens } from '../admin/screens.ts';
 import type { Runtime } from '../runtime.ts';
+import { webhookRouter } from '../webhooks/http/webhook-router.ts';
 import { type ApiParts, apiRouter } from './api-router.ts';
 import { healthRouter } from './health.ts';
 import { type PageParts, pageRouter } from './page-router.ts';
@@ -25,6 +26,7 @@ export function createApp(runtime: Runtime, parts: AppParts = {}): Express {
   app.set('trust proxy', runtime.config.trustProxy);
   app.use(giveRequestIds(), logRequests(runtime));
   app.use('/api', apiRouter(runtime, { ...parts, sessions: parts.browser?.sessions }));
+  app.use('/hooks', webhookRouter(runtime));
   app.use(healthRouter(runtime, parts.isStopping ?? (() => false)));
   if (parts.browser) usePages(app, runtime, parts.browser);
   return app;

@@ -1,4 +1,5 @@
 import type { Registry } from '../kernel/registry.ts';
+import { workOfWebhook } from '../webhooks/work-of-webhook.ts';
 import type { Work, Works } from './work.ts';
 import { workOfJob } from './work-of-job.ts';
 import { workOfListener } from './work-of-listener.ts';
@@ -13,6 +14,10 @@ export function worksOf(registry: Registry): Works {
 }
 
 function collect({ contributions }: Registry): Works {
-  const all = [...contributions.jobs.map(workOfJob), ...contributions.listens.map(workOfListener)];
+  const all = [
+    ...contributions.jobs.map(workOfJob),
+    ...contributions.listens.map(workOfListener),
+    ...contributions.webhooks.map(workOfWebhook),
+  ];
   return new Map(all.map((work): [string, Work] => [work.name, work]));
 }

@@ -37,3 +37,11 @@ export {
 } from './resource.ts';
 export { defineResourceRef, type ResourceRef } from './resource-ref.ts';
 export { defineRoute, type Route } from './route.ts';
+export {
+  type HmacSignature,
+  isSameText,
+  isSignedBy,
+  type SignedAt,
+  verifyStandardWebhook,
+  verifyTimestamped,
+} from './webhook-signatures.ts';

@@ -32,6 +32,12 @@ const pages: readonly SettingsPage[] = [
     path: 'settings/api-keys',
     needs: 'workspace:manage-api-keys',
   },
+  {
+    key: 'settings.webhooks.title',
+    icon: 'webhook',
+    path: 'settings/webhooks',
+    needs: 'workspace:manage-webhooks',
+  },
 ];
 
 /** The settings this person may open in a workspace. */

@@ -25,6 +25,8 @@ export interface Webhook {
   readonly id: string;
   readonly title: string;
   readonly description: string;
+  /** What the sender sends; anything else is refused before it is read. Default: `application/json`. */
+  readonly contentType?: string;
   /** Is it genuine? Null when not. Pure: no database, no clock but the one given. */
   verify(request: WebhookRequest, secret: string): VerifiedDelivery | null;
   /** In a transaction, once per delivery, after the sender has its answer. */

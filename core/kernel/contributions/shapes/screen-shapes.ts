@@ -102,6 +102,7 @@ export const webhookShape = z.strictObject({
   id: words,
   title: words,
   description: words,
+  contentType: words.optional(),
   verify: functionShape,
   run: functionShape,
 } satisfies Shape<Webhook>);
