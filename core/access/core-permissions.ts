@@ -7,6 +7,10 @@ export const corePermissions: Readonly<Record<`workspace:${string}`, Permission>
   'workspace:manage-members': { label: 'Invite, change and remove members', roles: ['admin'] },
   'workspace:manage-api-keys': { label: 'Make and revoke API keys', roles: ['admin'] },
   'workspace:manage-webhooks': { label: 'Make and remove webhook addresses', roles: ['admin'] },
+  'workspace:manage-personal-data': {
+    label: 'Give out and erase what is held about a person',
+    roles: ['admin'],
+  },
   'workspace:manage-fields': { label: 'Add and change custom fields', roles: ['admin'] },
   'workspace:approve-actions': { label: 'Approve what programs ask to do', roles: ['admin'] },
   'workspace:manage-actions': { label: 'Say what needs approval', roles: ['admin'] },

@@ -10,6 +10,8 @@ import { importApi } from '../imports/http/import-api.ts';
 import { importPages } from '../imports/http/import-pages.ts';
 import { notificationApi } from '../notifications/http/notification-api.ts';
 import { notificationPages } from '../notifications/http/notification-pages.ts';
+import { personalDataApi } from '../personal-data/http/personal-data-api.ts';
+import { personalDataPages } from '../personal-data/http/personal-data-pages.ts';
 import { attachRealtime } from '../realtime/attach-realtime.ts';
 import type { Runtime } from '../runtime.ts';
 import { createSessions } from '../sessions/http/sessions.ts';
@@ -35,6 +37,7 @@ export function openInstance(runtime: Runtime, sessionSecret: string, closing: C
         moduleSettingsPages(),
         notificationPages(),
         webhookPages(),
+        personalDataPages(),
       ],
       pages: [pluginRoutes(), ownSettingsPages()],
     },
@@ -45,6 +48,7 @@ export function openInstance(runtime: Runtime, sessionSecret: string, closing: C
       notificationApi(runtime),
       actionApi(runtime),
       approvalApi(runtime),
+      personalDataApi(runtime),
     ],
     openApi: [openApiRouter(runtime)],
     isStopping: () => closing.stopping.aborted,

@@ -2,6 +2,7 @@ import { definePlugin } from 'guildhall/sdk';
 import { makeDefaultPipeline } from './domain/pipelines/default-pipeline.ts';
 import { events } from './events.ts';
 import { permissions } from './permissions.ts';
+import { personalData } from './personal-data/personal-data.ts';
 import { company } from './resources/company.ts';
 import { contact } from './resources/contact.ts';
 import { contactMerge } from './resources/contact-merge.ts';
@@ -23,6 +24,7 @@ export default definePlugin({
   permissions,
   resources: [contact, company, deal, prospect, interaction, pipeline, stage, stageChange, contactMerge],
   events,
+  personalData,
   menu: [
     { label: 'Deals', icon: 'layout-kanban', resource: deal, view: 'board' },
     { label: 'Contacts', icon: 'users', resource: contact },

@@ -38,6 +38,12 @@ const pages: readonly SettingsPage[] = [
     path: 'settings/webhooks',
     needs: 'workspace:manage-webhooks',
   },
+  {
+    key: 'settings.personal-data.title',
+    icon: 'user-shield',
+    path: 'settings/personal-data',
+    needs: 'workspace:manage-personal-data',
+  },
 ];
 
 /** The settings this person may open in a workspace. */

@@ -12,6 +12,7 @@ import { checkIdentity } from './identity.ts';
 import { checkMenu } from './menu.ts';
 import { checkPageAddresses } from './page-addresses.ts';
 import { checkPermissions } from './permissions.ts';
+import { checkPersonalData } from './personal-data.ts';
 import { checkReferences } from './references.ts';
 import { checkRequires } from './requires.ts';
 import { checkResourceNames } from './resource-names.ts';
@@ -36,6 +37,7 @@ export const allChecks: readonly Check[] = [
   checkContributionNames,
   checkContributionPermissions,
   checkServices,
+  checkPersonalData,
   checkSettings,
   checkExtensionPoints,
   checkRoutes,

@@ -2,6 +2,7 @@ import type { Ctx } from '../context.ts';
 
 /** Whose data is asked for. */
 export interface DataSubject {
+  /** In lower case. */
   readonly email: string;
   readonly name?: string;
 }
@@ -10,6 +11,8 @@ export interface Erasure {
   readonly erased: number;
   /** What the law makes us keep, with the reason: "3 invoices, kept seven years". */
   readonly kept: readonly { readonly what: string; readonly reason: string }[];
+  /** Records that were emptied: the core removes the values of custom fields it holds for them. */
+  readonly recordIds?: readonly string[];
 }
 
 /** Gives out and removes what a plugin holds about a person (GDPR articles 15, 17 and 20). */
@@ -21,6 +24,7 @@ export interface PersonalData {
   readonly tables: readonly string[];
   /** Everything about them, as plain values. */
   export(ctx: Ctx, person: DataSubject): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** Removes it for good, in the transaction of `ctx`; what is left must not tell who it was. May run twice. */
   erase(ctx: Ctx, person: DataSubject): Promise<Erasure>;
 }
 

@@ -44,6 +44,8 @@ export interface FieldOptions<Value> {
   readonly synonyms?: readonly string[];
   /** Never empty, yet a creation may leave it out: `prepare` fills it in. */
   readonly filled?: boolean;
+  /** Does it say something about a person? Then a `personalData` of the plugin must answer for its table. */
+  readonly personal?: boolean;
 }
 
 /** One column of a resource as inert data: its type, its rules and how it looks. */
@@ -55,6 +57,8 @@ export interface Field<Value = unknown> {
   readonly default: Value | undefined;
   readonly label: string | undefined;
   readonly help: string | undefined;
+  /** Does it say something about a person? */
+  readonly personal?: boolean;
   /** Names of columns that an import takes for this field, besides its own and the usual words. */
   readonly synonyms?: readonly string[] | undefined;
   /** Longest text taken, in characters. */

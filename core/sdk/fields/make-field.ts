@@ -28,6 +28,7 @@ export function makeField<Value, const Options extends FieldOptions<Value>>(
     default: settings.default as Stored<Value, Options> | undefined,
     label: settings.label,
     help: settings.help,
+    personal: settings.personal ?? false,
     synonyms: settings.synonyms,
     max: extras.max,
     choices: extras.choices,

@@ -18,12 +18,12 @@ import { relationshipStatus } from './relationship-status.ts';
 
 export const contactFields = {
   /** Made by the database: first and last name, else the e-mail address or the phone number. */
-  name: text({ filled: true, max: 254 }),
-  firstName: text({ max: 100 }),
-  lastName: text({ max: 100 }),
-  email: email({ label: 'E-mail' }),
-  phone: phone(),
-  mobile: phone(),
+  name: text({ filled: true, max: 254, personal: true }),
+  firstName: text({ max: 100, personal: true }),
+  lastName: text({ max: 100, personal: true }),
+  email: email({ label: 'E-mail', personal: true }),
+  phone: phone({ personal: true }),
+  mobile: phone({ personal: true }),
   jobTitle: text({ max: 150 }),
   companyId: reference(() => companies, { label: 'Company' }),
   ownerId: user({ label: 'Owner' }),
@@ -33,9 +33,9 @@ export const contactFields = {
   leadScore: integer({ min: 0, default: 0, synonyms: ['HubSpot score'] }),
   lastContactedAt: instant({ label: 'Last contacted' }),
   website: url(),
-  linkedin: url({ label: 'LinkedIn profile' }),
+  linkedin: url({ label: 'LinkedIn profile', personal: true }),
   ...addressFields,
-  notes: longText(),
+  notes: longText({ personal: true }),
 };
 
 export type Contact = Row<typeof contactFields>;

@@ -3,7 +3,7 @@ import { contacts } from '../api.ts';
 import { history } from './access.ts';
 
 const fields = {
-  mergedName: text({ required: true, max: 254, label: 'Merged in' }),
+  mergedName: text({ required: true, max: 254, label: 'Merged in', personal: true }),
   contactId: reference(() => contacts, { required: true, label: 'Into' }),
   mergedId: reference(() => contacts, { required: true, label: 'The other record' }),
   takenFields: tags({ label: 'Values taken over' }),

@@ -36,9 +36,9 @@ export const interactionFields = {
     { required: true, synonyms: ['Activity type', 'Engagement type'] },
   ),
   direction: choice({ inbound: 'They reached us', outbound: 'We reached them' }),
-  subject: text({ filled: true, max: 300, help: 'Made from the content when left empty.' }),
-  content: longText(),
-  outcome: text({ max: 500 }),
+  subject: text({ filled: true, max: 300, help: 'Made from the content when left empty.', personal: true }),
+  content: longText({ personal: true }),
+  outcome: text({ max: 500, personal: true }),
   durationMinutes: integer({ min: 0, max: 10_080, unit: 'min', label: 'Minutes' }),
   priority: choice(
     {

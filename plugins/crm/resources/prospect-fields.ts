@@ -20,11 +20,11 @@ import { companies, contacts, deals } from '../api.ts';
 
 export const prospectFields = {
   /** Made by the database: first and last name, else the company's name or the e-mail address. */
-  name: text({ filled: true, max: 254 }),
-  firstName: text({ max: 100 }),
-  lastName: text({ max: 100 }),
-  email: email({ label: 'E-mail' }),
-  phone: phone(),
+  name: text({ filled: true, max: 254, personal: true }),
+  firstName: text({ max: 100, personal: true }),
+  lastName: text({ max: 100, personal: true }),
+  email: email({ label: 'E-mail', personal: true }),
+  phone: phone({ personal: true }),
   jobTitle: text({ max: 150 }),
   companyName: text({ label: 'Company', synonyms: ['Company name', 'Account name'] }),
   website: url(),
@@ -70,7 +70,7 @@ export const prospectFields = {
   ownerId: user({ label: 'Owner', help: 'You, when left empty.' }),
   source: text({ max: 100 }),
   tags: tags(),
-  notes: longText(),
+  notes: longText({ personal: true }),
   contactId: reference(() => contacts, { label: 'Contact' }),
   companyId: reference(() => companies, { label: 'Known company' }),
   dealId: reference(() => deals, { label: 'Deal' }),

@@ -1,0 +1,100 @@
+import { gunzipSync } from 'node:zlib';
+import { expect } from 'chai';
+import { switchPlugin } from '../../core/modules/switch-plugin.ts';
+import { definePersonalData, defineResource, text } from '../../core/sdk/index.ts';
+import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
+import { openDoors, signedIn } from './people.ts';
+import { declared, problemsOf } from './problems-of.ts';
+
+describe('personal data: its page', () => {
+  let app: TestApp;
+  const page = '/w/a/settings/personal-data';
+  const email = 'ada@lovelace.example';
+  before(async () => {
+    app = await bootTestApp({ plugins: ['crm'] });
+    await openDoors(app);
+    await app.as('member').post('/api/crm/contacts').send({ firstName: 'Ada', email }).expect(201);
+  });
+  after(() => app.stop());
+
+  it('is closed to members', async () => {
+    const member = await signedIn(app, 'member@a.example');
+    expect((await member.get(page)).status).to.equal(403);
+    expect((await member.post(`${page}/archive`, { email })).status).to.equal(403);
+  });
+
+  it('shows what is held, and hands it out as one archive', async () => {
+    const admin = await signedIn(app, 'admin@a.example');
+    expect((await admin.post(page, { email })).text)
+      .to.include(`Held about ${email}`)
+      .and.include('Contacts: 1');
+    const wrong = await admin.post(page, { email: 'nobody' });
+    expect([wrong.status, wrong.text.includes('value="nobody"')]).to.deep.equal([422, true]);
+    const headers = { cookie: [...admin.cookies].map(([name, value]) => `${name}=${value}`).join('; ') };
+    const answer = await fetch(`${app.url}${page}/archive`, {
+      method: 'POST',
+      headers: { ...headers, origin: app.url, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ email }).toString(),
+    });
+    const tar = gunzipSync(Buffer.from(await answer.arrayBuffer())).toString('utf8');
+    for (const part of ['about.json', 'core.json', 'crm.json', email]) expect(tar).to.include(part);
+  });
+
+  it('knows members too, and says why their account stays', async () => {
+    const admin = await signedIn(app, 'admin@a.example');
+    const member = 'member@a.example';
+    const { text: report } = await admin.post(`${page}/erasure`, { email: member, confirmation: member });
+    expect(report).to.include('The account belongs to the instance.');
+  });
+
+  it('says which modules were not asked', async () => {
+    await switchPlugin(app.runtime, await app.scope('admin'), 'crm', false);
+    const admin = await signedIn(app, 'admin@a.example');
+    expect((await admin.post(page, { email })).text).to.match(/to include what they hold: CRM\./);
+    await switchPlugin(app.runtime, await app.scope('admin'), 'crm', true);
+  });
+
+  it('erases after the address was typed twice', async () => {
+    const admin = await signedIn(app, 'admin@a.example');
+    const slip = await admin.post(`${page}/erasure`, { email, confirmation: 'x@y.example' });
+    expect([slip.status, slip.text.includes('Type the same e-mail address once more.')]).to.deep.equal([
+      422,
+      true,
+    ]);
+    const done = await admin.post(`${page}/erasure`, { email, confirmation: email });
+    expect(done.text).to.include(`${email} is erased`).and.include('1 record erased');
+    expect((await admin.post(page, { email })).text).to.include('Nothing is held about this address.');
+  });
+});
+
+describe('kernel: personal fields', () => {
+  const access = { read: 'a:read', create: 'a:read', update: 'a:read', remove: 'a:read' };
+  const list = { columns: [], filter: [], sort: [] };
+  const options = { title: ['name'], create: ['name'], update: [], access, list } as const;
+  const person = defineResource('club.person', { name: text({ personal: true }), shoe: text() }, {
+    ...options,
+    table: 'club_people',
+    access: { ...access, ...{ read: 'club:read' } },
+  } as never);
+  const relevant = (problems: string[]) =>
+    problems.filter((one) => /people, and nothing|personal data/.test(one));
+
+  it('need somebody who gives them out', () => {
+    const club = declared('club', { resources: [person as never] });
+    expect(relevant(problemsOf(club))).to.deep.equal([
+      'resource club.person: It holds name of people, and nothing gives it out. Name club_people in a definePersonalData({ tables: … }).',
+    ]);
+  });
+
+  it('are answered for by their own plugin', () => {
+    const answers = definePersonalData({
+      ...{ id: 'club.people', title: 'People', tables: ['club_people', 'crm_contacts'] },
+      export: async () => [],
+      erase: async () => ({ erased: 0, kept: [] }),
+    });
+    const club = declared('club', { resources: [person as never], personalData: [answers] });
+    expect(relevant(problemsOf(club))).to.deep.equal([
+      'personal data club.people.tables: "crm_contacts" is no table of this plugin.',
+    ]);
+  });
+});
