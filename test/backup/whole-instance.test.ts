@@ -62,7 +62,7 @@ describe('backup: the whole instance', () => {
       'a contract',
     );
     expect(await loadSecrets(machine.dataDir)).to.deep.equal({
-      sessionSecret: theirs.sessionSecret,
+      ...theirs,
       databasePassword: own.databasePassword,
     });
   });

@@ -55,8 +55,8 @@ async function restore(parts: BootParts, { path, keys, replace, without }: Asked
   const broken = await migrateTables(parts, { target, appUrl }, candidates);
   for (const { problems } of broken) problems.forEach(report);
   report(
-    `Restored from the backup of ${header.createdAt}. The instance is muted: no mail, webhooks, charges or jobs leave it ` +
-      'until an admin of the instance confirms on the page Backups, or "unmute" is run.',
+    `Restored from the backup of ${header.createdAt}. The instance is muted: no mail, webhooks, charges or outgoing jobs ` +
+      'until "npm run unmute" says that this is the instance that counts.',
   );
 }
 

@@ -91,7 +91,7 @@ export function importCommand(
     );
     await tellEveryProcess({ url: appUrl, log });
     report(
-      `${imported.rows} rows and ${imported.files.size} files are in the workspace ${imported.slug} now. It is muted until an admin confirms.`,
+      `${imported.rows} rows and ${imported.files.size} files are in the workspace ${imported.slug} now. It is muted until "npm run unmute".`,
     );
     if (imported.added.length > 0)
       report(`New accounts, without a password yet: ${imported.added.join(', ')}`);

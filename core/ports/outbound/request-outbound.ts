@@ -18,7 +18,9 @@ export async function requestOutbound(
 ): Promise<OutboundAnswer> {
   const { config, registry } = runtime;
   if (await isMuted(runtime, workspaceId)) {
-    throw new OutboundMuted('Nothing leaves this instance until an admin confirms it on the page Backups.');
+    throw new OutboundMuted(
+      'It was restored from a backup, and nothing leaves it until "npm run unmute" confirms that it may.',
+    );
   }
   const caller = currentCall()?.plugin;
   const mayAsk = caller === undefined ? undefined : (host: string) => assertDeclared(registry, caller, host);
