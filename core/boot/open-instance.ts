@@ -8,10 +8,12 @@ import { bornForExpress } from '../http/born-for-express.ts';
 import { openApiRouter } from '../http/openapi/openapi-router.ts';
 import { importApi } from '../imports/http/import-api.ts';
 import { importPages } from '../imports/http/import-pages.ts';
+import { instanceUsagePage, usageApi, usagePages } from '../meters/http/usage-pages.ts';
 import { notificationApi } from '../notifications/http/notification-api.ts';
 import { notificationPages } from '../notifications/http/notification-pages.ts';
 import { personalDataApi } from '../personal-data/http/personal-data-api.ts';
 import { personalDataPages } from '../personal-data/http/personal-data-pages.ts';
+import { healthPages } from '../plugin-health/http/health-pages.ts';
 import { attachRealtime } from '../realtime/attach-realtime.ts';
 import type { Runtime } from '../runtime.ts';
 import { createSessions } from '../sessions/http/sessions.ts';
@@ -38,8 +40,9 @@ export function openInstance(runtime: Runtime, sessionSecret: string, closing: C
         notificationPages(),
         webhookPages(),
         personalDataPages(),
+        usagePages(),
       ],
-      pages: [pluginRoutes(), ownSettingsPages()],
+      pages: [pluginRoutes(), ownSettingsPages(), healthPages(), instanceUsagePage()],
     },
     api: [
       importApi(runtime),
@@ -49,6 +52,7 @@ export function openInstance(runtime: Runtime, sessionSecret: string, closing: C
       actionApi(runtime),
       approvalApi(runtime),
       personalDataApi(runtime),
+      usageApi(runtime),
     ],
     openApi: [openApiRouter(runtime)],
     isStopping: () => closing.stopping.aborted,

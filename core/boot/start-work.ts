@@ -1,6 +1,7 @@
 import { startForgettingEvents } from '../events/forget-old-events.ts';
 import { startImports } from '../imports/start-imports.ts';
 import { startJobs } from '../jobs/start-jobs.ts';
+import { startMeasuring } from '../meters/measure-daily.ts';
 import { startBackFill } from '../modules/back-fill.ts';
 import { startForgettingNotifications } from '../notifications/forget-old-notifications.ts';
 import type { Runtime } from '../runtime.ts';
@@ -17,6 +18,8 @@ export function startWork(runtime: Runtime, closing: Closing): void {
   closing.addEarly('the removal of old messages', () => messages.stop());
   const deliveries = startForgettingDeliveries(runtime);
   closing.addEarly('the removal of old deliveries', () => deliveries.stop());
+  const measuring = startMeasuring(runtime);
+  closing.addEarly('usage meters', () => measuring.stop());
   const imports = startImports(runtime);
   closing.addEarly('imports', () => imports.stop());
   const jobs = startJobs(runtime);

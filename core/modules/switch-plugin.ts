@@ -2,6 +2,7 @@ import { authorise } from '../access/policy.ts';
 import { viewerOf } from '../context/viewer-of.ts';
 import { inWorkspace, type UnitOfWork } from '../db/unit-of-work.ts';
 import type { FoundPlugin } from '../kernel/registry.ts';
+import { refuseBeyondPlan } from '../plan-limits/plan-limits.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
 import { Conflict, NotFound } from '../sdk/index.ts';
@@ -29,6 +30,7 @@ export async function switchPlugin(
 ): Promise<string[]> {
   authorise(viewerOf(runtime, scope), 'workspace:manage-modules');
   const plugin = findPlugin(runtime, pluginId);
+  if (isOn) await refuseBeyondPlan(runtime, scope, plugin.id);
   if (isBridge(plugin)) throw hasNoSwitch(runtime, plugin);
   const move = isOn
     ? (unit: UnitOfWork) => moveOn(runtime, scope, unit, plugin, alsoRequired)

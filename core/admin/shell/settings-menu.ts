@@ -44,6 +44,7 @@ const pages: readonly SettingsPage[] = [
     path: 'settings/personal-data',
     needs: 'workspace:manage-personal-data',
   },
+  { key: 'settings.usage.title', icon: 'gauge', path: 'settings/usage', needs: 'workspace:manage-modules' },
 ];
 
 /** The settings this person may open in a workspace. */

@@ -10,8 +10,8 @@ export interface PlanLimits {
 }
 
 /**
- * Where a billing plugin says what a workspace has paid for. What is over a limit stays and can be read;
- * nothing more is added until there is room.
+ * Where a billing plugin says what a workspace has paid for: caps are shown beside the meters, and a module that is
+ * refused is not switched on.
  *
  * @example
  * extensions: [extend(planLimits, { capOf: async (ctx, meter) => (meter === 'crm.contacts' ? 1_000 : null) })]

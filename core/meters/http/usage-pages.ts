@@ -1,0 +1,63 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { authorise } from '../../access/policy.ts';
+import { render } from '../../admin/render.ts';
+import { type Asked, page } from '../../admin/routes/asked.ts';
+import { screensOf } from '../../admin/screens.ts';
+import { viewerOf } from '../../context/viewer-of.ts';
+import { personOf, scopeOf } from '../../http/locals.ts';
+import { answerJson } from '../../http/resources/answer.ts';
+import type { Runtime } from '../../runtime.ts';
+import { NotAllowed } from '../../sdk/index.ts';
+import { everyWorkspace } from '../../workspaces/every-workspace.ts';
+import { measureWorkspace } from '../measure-workspace.ts';
+import { usageHistory } from '../usage-history.ts';
+
+const permission = 'workspace:manage-modules';
+
+/** How much a workspace uses, for its admins; below `/w/:slug`. */
+export function usagePages(): RequestHandler {
+  const router = Router({ mergeParams: true, caseSensitive: true });
+  router.get('/settings/usage', page(showUsage));
+  return router;
+}
+
+async function showUsage({ runtime, scope, translate, request, response }: Asked): Promise<void> {
+  authorise(viewerOf(runtime, scope), permission);
+  const usages = await measureWorkspace(runtime, scope.workspace.id, scope);
+  await render(request, response, 'settings/usage', { title: translate('settings.usage.title'), usages });
+}
+
+/** The same for programs, with the readings of the last days. */
+export function usageApi(runtime: Runtime): RequestHandler {
+  const router = Router({ caseSensitive: true });
+  router.get('/usage', async (_request, response) => {
+    const scope = scopeOf(response);
+    authorise(viewerOf(runtime, scope), permission);
+    const meters = await measureWorkspace(runtime, scope.workspace.id, scope);
+    const history = await usageHistory(runtime, scope.workspace.id);
+    answerJson(response, 200, JSON.stringify({ data: { meters, history } }));
+  });
+  return router;
+}
+
+/** Every workspace beside the others, for the instance's admin: the last reading of each meter. */
+export function instanceUsagePage(): RequestHandler {
+  const router = Router({ caseSensitive: true });
+  router.get('/admin/usage', showAll);
+  return router;
+}
+
+async function showAll(request: Request, response: Response): Promise<void> {
+  if (!personOf(response).isInstanceAdmin)
+    throw new NotAllowed('Only the admin of this instance sees the usage of all workspaces.');
+  const { runtime, translate } = screensOf(request);
+  const meters = runtime.registry.contributions.meters.map(({ item }) => item);
+  const rows = await Promise.all(
+    (await everyWorkspace(runtime)).map(async ({ id, name }) => {
+      const latest = new Map((await usageHistory(runtime, id)).map((one) => [one.meter, one.amount]));
+      return { name, amounts: meters.map((meter) => latest.get(meter.id) ?? null) };
+    }),
+  );
+  const heads = meters.map(({ title, unit }) => ({ title, unit }));
+  await render(request, response, 'admin/usage', { title: translate('settings.usage.all'), heads, rows });
+}

@@ -1,0 +1,32 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { render } from '../../admin/render.ts';
+import { screensOf } from '../../admin/screens.ts';
+import { personOf } from '../../http/locals.ts';
+import { NotAllowed } from '../../sdk/index.ts';
+import { checkHealth } from '../check-health.ts';
+
+/** What plugins stand on, for the instance's admin: as a page, and as JSON at `/admin/health.json`. */
+export function healthPages(): RequestHandler {
+  const router = Router({ caseSensitive: true });
+  router.get('/admin/health', showHealth);
+  router.get('/admin/health.json', async (request, response) => {
+    assertAdmin(response);
+    response.json({ data: await checkHealth(screensOf(request).runtime) });
+  });
+  return router;
+}
+
+async function showHealth(request: Request, response: Response): Promise<void> {
+  assertAdmin(response);
+  const { runtime, translate } = screensOf(request);
+  const checks = (await checkHealth(runtime)).map((one) => ({
+    ...one,
+    statusWords: translate(`health.status.${one.status}`),
+  }));
+  await render(request, response, 'admin/health', { title: translate('health.title'), checks });
+}
+
+function assertAdmin(response: Response): void {
+  if (personOf(response).isInstanceAdmin) return;
+  throw new NotAllowed('Only the admin of this instance sees its health.');
+}
