@@ -37,12 +37,24 @@ export async function moveState(
 ): Promise<Moved> {
   const moved = await inInstance(database, async (unit) => {
     await lockStates(unit);
-    const goal = to === 'installed' && runsHere(registry, id) ? 'enabled' : to;
-    return moveIn(unit, id, goal, words);
+    return moveIn(unit, id, await goalOf(unit, registry, id, to), words);
   });
   await pluginStates.reload();
   await broadcast.tell(modulesTopic, everything);
   return moved;
+}
+
+/** One whose tables are gone begins anew; one whose code is loaded need not wait for a restart. */
+async function goalOf(
+  unit: UnitOfWork,
+  registry: Deciding['registry'],
+  id: string,
+  to: LifecycleState,
+): Promise<LifecycleState> {
+  if (to !== 'installed') return to;
+  const before = (await statesIn(unit)).find((state) => state.id === id);
+  if (before?.state === 'uninstalled') return 'discovered';
+  return runsHere(registry, id) ? 'enabled' : to;
 }
 
 /** The same inside a transaction that already holds the states. */

@@ -14,7 +14,10 @@ function found(id: string, state: FoundPlugin['state'], problems: string[] = [])
 }
 
 function modelOf(plugins: readonly FoundPlugin[]) {
-  return pluginsModel({ registry: { plugins } } as unknown as Runtime, translate);
+  return pluginsModel(
+    { registry: { plugins }, pluginStates: { heldOf: () => null }, config: {} } as unknown as Runtime,
+    translate,
+  );
 }
 
 describe('plugin page: what it shows', () => {

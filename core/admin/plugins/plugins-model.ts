@@ -1,4 +1,5 @@
 import type { FoundPlugin } from '../../kernel/registry.ts';
+import type { HeldPlugin } from '../../kernel/states/held-plugins.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Translate } from '../translate.ts';
 
@@ -15,6 +16,8 @@ export interface PluginLine {
   readonly problems: readonly string[];
   /** How many there are, in words, where they are too many to be shown at once. */
   readonly problemWords: string | null;
+  /** What the admin may do with it: where the form goes, and the word on its button. */
+  readonly moves: readonly { readonly action: string; readonly label: string }[];
 }
 
 /** View `admin/plugins`. */
@@ -23,15 +26,41 @@ export interface PluginsModel {
   /** One sentence when something does not run. */
   readonly trouble: string | null;
   readonly plugins: readonly PluginLine[];
+  /** Can it start itself anew? */
+  readonly mayRestart: boolean;
 }
 
-export function pluginsModel({ registry }: Runtime, translate: Translate): PluginsModel {
-  const broken = registry.plugins.filter(({ state }) => state === 'quarantined').length;
+export function pluginsModel(
+  { registry, pluginStates, config }: Pick<Runtime, 'registry' | 'pluginStates' | 'config'>,
+  translate: Translate,
+): PluginsModel {
+  const plugins = registry.plugins.map((plugin) => asHeld(plugin, pluginStates.heldOf(plugin.id)));
+  const broken = plugins.filter(({ state }) => state === 'quarantined').length;
   return {
     title: translate('plugins.title'),
     trouble: broken > 0 ? translate('plugins.trouble', { count: broken }) : null,
-    plugins: [...registry.plugins].sort(brokenFirst).map((plugin) => lineOf(plugin, translate)),
+    mayRestart: config.restartable,
+    plugins: plugins.sort(brokenFirst).map((plugin) => lineOf(plugin, translate)),
   };
+}
+
+/** A decision made since the start counts before how it came up. */
+function asHeld(plugin: FoundPlugin, held: HeldPlugin | null): FoundPlugin {
+  return held ? { ...plugin, state: held.as, problems: [held.reason] } : plugin;
+}
+
+const moves = {
+  enabled: [['disabled', 'plugins.disable']],
+  disabled: [['installed', 'plugins.enable']],
+  uninstalled: [['installed', 'plugins.enable']],
+  quarantined: [
+    ['installed', 'plugins.release'],
+    ['disabled', 'plugins.disable'],
+  ],
+} as const;
+
+function movesOf({ id, state }: FoundPlugin, translate: Translate): PluginLine['moves'] {
+  return moves[state].map(([to, key]) => ({ action: `/admin/plugins/${id}/${to}`, label: translate(key) }));
 }
 
 const few = 5;
@@ -41,7 +70,8 @@ function brokenFirst(one: FoundPlugin, other: FoundPlugin): number {
   return rank(one) - rank(other) || one.id.localeCompare(other.id);
 }
 
-function lineOf({ id, state, declaration, problems }: FoundPlugin, translate: Translate): PluginLine {
+function lineOf(plugin: FoundPlugin, translate: Translate): PluginLine {
+  const { id, state, declaration, problems } = plugin;
   return {
     id,
     title: declaration?.title ?? id,
@@ -51,6 +81,7 @@ function lineOf({ id, state, declaration, problems }: FoundPlugin, translate: Tr
     stateWords: translate(`plugins.state.${state}`),
     facts: declaration ? factsOf(declaration, translate) : [],
     problems,
+    moves: movesOf(plugin, translate),
     problemWords: problems.length > few ? translate('plugins.problems', { count: problems.length }) : null,
   };
 }

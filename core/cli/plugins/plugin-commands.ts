@@ -3,6 +3,7 @@ import type { Terminal } from '../terminal.ts';
 import { checkPlugins } from './check-plugins.ts';
 import { installCommand } from './install-command.ts';
 import { listPlugins, moveCommand, restartCommand, trailCommand } from './state-commands.ts';
+import { importCommand, uninstallCommand } from './uninstall-command.ts';
 
 type Run = (terminal: Terminal, words: readonly string[]) => Promise<number>;
 
@@ -15,6 +16,8 @@ const commands: Readonly<Record<string, Run>> = {
   disable: moveCommand('disabled', 'It was disabled.'),
   quarantine: moveCommand('quarantined', 'It was put in quarantine.'),
   release: moveCommand('installed', 'It was released.'),
+  uninstall: uninstallCommand,
+  import: importCommand,
   trail: trailCommand,
   restart: restartCommand,
 };
@@ -33,6 +36,11 @@ const help: readonly CommandHelp[] = [
   { usage: 'enable <id>', summary: 'Brings it back.' },
   { usage: 'quarantine <id> [--reason <words>]', summary: 'Takes it out of service for what it did.' },
   { usage: 'release <id>', summary: 'Lets it out of quarantine.' },
+  {
+    usage: 'uninstall <id> --confirm <id>',
+    summary: 'Exports its data, removes it, proves that nothing is left.',
+  },
+  { usage: 'import <folder>', summary: 'Puts back what uninstalling exported.' },
   { usage: 'trail [<id>]', summary: 'Who did what to plugins, when and why.' },
   { usage: 'restart', summary: 'Starts the instance anew, to load what was installed.' },
 ];
