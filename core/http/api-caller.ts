@@ -58,7 +58,8 @@ export const requireScope: RequestHandler = (_request, response, next) => {
   next();
 };
 
-function tokenIn(authorization: string): string {
+/** @throws NotAuthenticated */
+export function tokenIn(authorization: string): string {
   const [scheme = '', token = '', ...rest] = authorization.split(' ');
   if (scheme.toLowerCase() === 'bearer' && token !== '' && rest.length === 0) return token;
   throw new NotAuthenticated('Send the API key as "Authorization: Bearer gh_…".');

@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import { attachScreens } from '../admin/screens.ts';
+import { mcpRouter } from '../mcp/http/mcp-router.ts';
 import type { Runtime } from '../runtime.ts';
 import { webhookRouter } from '../webhooks/http/webhook-router.ts';
 import { type ApiParts, apiRouter } from './api-router.ts';
@@ -27,6 +28,7 @@ export function createApp(runtime: Runtime, parts: AppParts = {}): Express {
   app.use(giveRequestIds(), logRequests(runtime));
   app.use('/api', apiRouter(runtime, { ...parts, sessions: parts.browser?.sessions }));
   app.use('/hooks', webhookRouter(runtime));
+  app.use('/mcp', mcpRouter(runtime));
   app.use(healthRouter(runtime, parts.isStopping ?? (() => false)));
   if (parts.browser) usePages(app, runtime, parts.browser);
   return app;

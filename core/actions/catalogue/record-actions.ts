@@ -1,4 +1,4 @@
-import { authorise } from '../../access/policy.ts';
+import { allows, authorise } from '../../access/policy.ts';
 import type { CustomField } from '../../custom-fields/custom-field.ts';
 import { jsonSchema } from '../../json-schema/json-schema.ts';
 import type { BulkPlan } from '../../resources/write/bulk-plan.ts';
@@ -49,7 +49,10 @@ function verbAction(resource: Resource, verb: RecordVerb): OfferedAction {
     idempotent: verb !== 'create' && verb !== 'bulk',
     form: formOf(resource, verb),
     inputSchema: (customFields) => verbInputSchema(resource, verb, own(customFields, resource)),
-    authorise: (viewer) => opened(viewer, resource, rule, verb === 'create'),
+    authorise: (viewer) => {
+      opened(viewer, resource, rule, verb === 'create');
+      if (verb === 'bulk') authoriseAnyWrite(viewer, resource);
+    },
     ...doing(resource, verb),
   };
 }
@@ -108,6 +111,13 @@ function opened(
 ): void {
   if (typeof rule === 'string' || withoutRecord) authorise(viewer, rule);
   if (!withoutRecord && typeof options.access.read === 'string') authorise(viewer, options.access.read);
+}
+
+/** Many writes at once take the right to at least one kind of them. */
+function authoriseAnyWrite(viewer: Viewer, { options }: Resource): void {
+  const { create, update, remove } = options.access;
+  const rules: readonly AccessRule<Fields>[] = [create, update, remove];
+  if (!rules.some((rule) => typeof rule !== 'string' || allows(viewer, rule))) authorise(viewer, update);
 }
 
 function formOf({ fields, options }: Resource, verb: RecordVerb): Fields | null {
