@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
-import { readArchiveFile, readingProblem } from './archive-file.ts';
+import { readArchiveFile } from './archive-file.ts';
 import type { ArchiveKeys } from './archive-keys.ts';
 import { type ChecksumLedger, createLedger } from './checksum-ledger.ts';
 import { headerPath, isChecksumPart, manifestPath } from './layout.ts';
@@ -75,19 +75,6 @@ async function takeHeader(parts: AsyncIterator<ArchivePart>, ledger: ChecksumLed
   if (first.done || first.value.path !== headerPath) throw foreign();
   const content = ledger.through(headerPath, first.value.content);
   return headerFrom(await wholePart({ ...first.value, content }, mostListBytes));
-}
-
-/** What an archive says of itself first, without reading on. @throws ArchiveRefused */
-export async function readHeader(path: string, keys: ArchiveKeys): Promise<ArchiveHeader> {
-  const stream = await readArchiveFile(path, keys);
-  stream.once('error', () => undefined);
-  try {
-    return await takeHeader(tarParts(stream), createLedger());
-  } catch (error) {
-    throw readingProblem(error);
-  } finally {
-    stream.destroy();
-  }
 }
 
 function headerFrom(text: Buffer): ArchiveHeader {
