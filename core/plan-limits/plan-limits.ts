@@ -5,7 +5,9 @@ import { Conflict, planLimits } from '../sdk/index.ts';
 
 /** The smallest cap that any plan sets on a meter here; null for none. */
 export async function capOf(ctx: OpenCtx, meter: string): Promise<number | null> {
-  const caps = await Promise.all(ctx.all(planLimits).map((limits) => limits.capOf?.(ctx, meter) ?? null));
+  const caps = await Promise.all(
+    ctx.all(planLimits).map(async (limits) => (await limits.capOf?.(ctx, meter)) ?? null),
+  );
   const set = caps.filter((cap) => cap !== null);
   return set.length > 0 ? Math.min(...set) : null;
 }
