@@ -1,3 +1,4 @@
+import { startTendingActions } from '../actions/tend-actions.ts';
 import { startForgettingEvents } from '../events/forget-old-events.ts';
 import { startImports } from '../imports/start-imports.ts';
 import { startJobs } from '../jobs/start-jobs.ts';
@@ -14,6 +15,8 @@ export function startWork(runtime: Runtime, closing: Closing): void {
   closing.addEarly('the removal of old events', () => forgetting.stop());
   const filling = startBackFill(runtime);
   closing.addEarly('the filling of workspaces for new plugins', () => filling.stop());
+  const approvals = startTendingActions(runtime);
+  closing.addEarly('approvals and keys', () => approvals.stop());
   const messages = startForgettingNotifications(runtime);
   closing.addEarly('the removal of old messages', () => messages.stop());
   const deliveries = startForgettingDeliveries(runtime);
