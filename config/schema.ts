@@ -212,6 +212,25 @@ export const environmentSchema = z.object({
       fix: 'Use info, or debug while you look for something.',
       example: 'debug',
     }),
+  REQUEST_TIMEOUT_MS: wholeNumber(1_000, 600_000).default(60_000).register(notes, {
+    description:
+      'A request whose answer has not begun after this time is answered with 503. Statements of the database end after 15 s by themselves.',
+    fix: 'Use milliseconds from 1000 to 600000, such as 60000.',
+    example: '30000',
+  }),
+  LIVENESS_PATIENCE_SECONDS: wholeNumber(5, 86_400).default(240).register(notes, {
+    description:
+      'How long the database may be away before `/health/live` says that the process should be replaced. See [monitoring](monitoring.md).',
+    fix: 'Use seconds from 5 to 86400, such as 240.',
+    example: '600',
+  }),
+  METRICS_TOKEN: z.string().min(16, 'is shorter than 16 characters').optional().register(notes, {
+    description:
+      'Who sends it as `Authorization: Bearer …` may read `/metrics` from anywhere. Without it only requests from the same machine may, and none that came through a proxy.',
+    fix: 'Use at least 16 random characters, for example from: openssl rand -hex 24.',
+    example: '(48 hexadecimal digits)',
+    secret: true,
+  }),
   TRUST_PROXY: wholeNumber(0, 10).default(0).register(notes, {
     description:
       'How many reverse proxies stand in front of the server. `0` ignores forwarded addresses; a number that is too high lets clients forge theirs.',

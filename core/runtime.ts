@@ -3,10 +3,12 @@ import type { Broadcast } from './db/broadcast.ts';
 import type { Database } from './db/database.ts';
 import type { MigrationTarget } from './db/migrations/run.ts';
 import type { CommitSignal } from './events/commit-signal.ts';
+import type { Health } from './health/open-health.ts';
 import type { Bell } from './jobs/wake/bell.ts';
 import type { PluginCalls } from './kernel/plugin-calls.ts';
 import type { Registry } from './kernel/registry.ts';
 import type { LiveStates } from './kernel/states/live-states.ts';
+import type { Metrics } from './metrics/create-metrics.ts';
 import type { Logger } from './sdk/index.ts';
 
 /** What one process stands on; made once in `boot`, handed to everything explicitly. */
@@ -27,6 +29,8 @@ export interface Runtime {
   readonly pluginStates: LiveStates;
   /** The way to the tables as their owner, for what changes them: migrations, packages, uninstalling. */
   readonly target: MigrationTarget;
+  readonly health: Health;
+  readonly metrics: Metrics;
   readonly log: Logger;
   now(): Date;
 }

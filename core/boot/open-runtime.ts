@@ -5,11 +5,14 @@ import { checkPooler } from '../db/pooler.ts';
 import { createCommitSignal } from '../events/commit-signal.ts';
 import { unknownPoints } from '../extensions/unknown-points.ts';
 import { watchPluginCalls } from '../faults/watch-plugin-calls.ts';
+import { openHealth } from '../health/open-health.ts';
 import { openBell } from '../jobs/wake/open-bell.ts';
 import { buildRegistry } from '../kernel/build-registry.ts';
 import { createPluginCalls } from '../kernel/plugin-calls.ts';
 import { openLiveStates } from '../kernel/states/live-states.ts';
 import { timeLimits } from '../kernel/time-limits.ts';
+import { createMetrics } from '../metrics/create-metrics.ts';
+import { measureRuntime } from '../metrics/measure-runtime.ts';
 import { modulesTopic } from '../modules/enabled-plugins.ts';
 import type { Runtime } from '../runtime.ts';
 import { type LoadingParts, loadPlugins } from './load-plugins.ts';
@@ -44,5 +47,12 @@ export async function openRuntime(parts: RuntimeParts): Promise<Runtime> {
   for (const sentence of unknownPoints(registry)) log.warn({}, sentence);
   const signals = { commits: createCommitSignal(), enqueued: createCommitSignal() };
   const bell = await openBell({ ...ours, ...signals, registry, target, closing });
-  return { ...ours, ...signals, registry, bell, target, now: parts.now ?? (() => new Date()) };
+  const health = openHealth({ config, url: appUrl, database, log });
+  closing.add('the watch over its health', () => health.stop());
+  const runtime: Runtime = {
+    ...{ ...ours, ...signals, registry, bell, target, health, metrics: createMetrics() },
+    now: parts.now ?? (() => new Date()),
+  };
+  measureRuntime(runtime);
+  return runtime;
 }

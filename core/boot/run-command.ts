@@ -6,13 +6,13 @@ import { backupCommand } from '../backup/commands/backup-command.ts';
 import { restoreCommand } from '../backup/commands/restore-command.ts';
 import { exportCommand, importCommand } from '../backup/commands/workspace-commands.ts';
 import { cliCommand } from '../cli/cli-command.ts';
+import { openLog } from '../logging/open-log.ts';
 import { unmuteCommand } from '../muting/unmute-command.ts';
 import type { BootParts } from './boot.ts';
 import { createClosing } from './closing.ts';
 import { duties } from './duties.ts';
 import { guardProcess } from './guard-process.ts';
 import { migrateCommand } from './migrate-command.ts';
-import { openLog } from './open-log.ts';
 import { runUntilStopped } from './run-until-stopped.ts';
 import { say } from './say.ts';
 

@@ -1,6 +1,7 @@
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
 import type { Logger } from '../sdk/index.ts';
+import { cutSilentConnections } from './cut-silent-connections.ts';
 import { pooledUrl } from './pooler.ts';
 import { ScopedClient } from './transaction-client.ts';
 import { valueTypes } from './value-types.ts';
@@ -26,17 +27,27 @@ export interface Database {
 
 export function openDatabase(options: DatabaseOptions): Database {
   const pool = openPool(options);
+  const stopCutting = cutSilentConnections(
+    pool,
+    (options.statementTimeoutMs ?? usualLimitMs) + graceMs,
+    options.log,
+  );
   const builder = knex({ client: ScopedClient, connectionPool: pool } as Knex.Config);
   return {
     pool,
     knex: builder,
     isPooled: options.pooler !== undefined,
     async close() {
+      stopCutting();
       await builder.destroy();
       await pool.end();
     },
   };
 }
+
+/** PostgreSQL's own limit comes first; this much later there is no hope. */
+const graceMs = 5_000;
+const usualLimitMs = 15_000;
 
 function openPool(options: DatabaseOptions): pg.Pool {
   const pool = new pg.Pool({
@@ -46,6 +57,7 @@ function openPool(options: DatabaseOptions): pg.Pool {
     application_name: 'guildhall',
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
+    keepAlive: true,
     // A pooler takes no such options; its own configuration sets them, and `checkPooler` looks.
     ...(options.pooler === undefined && { options: sessionOptions(options.statementTimeoutMs) }),
   });
@@ -55,6 +67,6 @@ function openPool(options: DatabaseOptions): pg.Pool {
   return pool;
 }
 
-function sessionOptions(statementTimeoutMs = 15_000): string {
+function sessionOptions(statementTimeoutMs = usualLimitMs): string {
   return `-c timezone=UTC -c statement_timeout=${statementTimeoutMs} -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000`;
 }

@@ -1,4 +1,5 @@
 import type { PoolClient, Submittable } from 'pg';
+import { inSpan, tracer } from '../tracing/in-span.ts';
 import type { Database } from './database.ts';
 import { scopeText, scopeValue } from './scope-sql.ts';
 import type { Statement } from './statement.ts';
@@ -12,11 +13,15 @@ export type TextRow = readonly (string | null)[];
  * which PostgreSQL runs as one implicit transaction (protocol documentation, "Extended Query").
  * The hot paths of reading and writing single records live on this.
  */
-export async function runOnce(
-  database: Database,
-  workspaceId: string,
-  statement: Statement,
-): Promise<TextRow[]> {
+export function runOnce(database: Database, workspaceId: string, statement: Statement): Promise<TextRow[]> {
+  return tracer() === null
+    ? runNow(database, workspaceId, statement)
+    : inSpan('statement', { 'guildhall.workspace': workspaceId }, () =>
+        runNow(database, workspaceId, statement),
+      );
+}
+
+async function runNow(database: Database, workspaceId: string, statement: Statement): Promise<TextRow[]> {
   const client = await database.pool.connect();
   let lost: Error | undefined;
   try {

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { ClientBase } from 'pg';
 import { TookTooLong } from '../kernel/import/time-limit.ts';
+import { inSpan } from '../tracing/in-span.ts';
 import type { Database } from './database.ts';
 import { scopeSql } from './scope-sql.ts';
 import type { Statement } from './statement.ts';
@@ -24,7 +25,9 @@ export function inWorkspace<Result>(
   workspaceId: string,
   work: (unit: UnitOfWork) => Promise<Result>,
 ): Promise<Result> {
-  return transact(database, workspaceId, work);
+  return inSpan('unit of work', { 'guildhall.workspace': workspaceId }, () =>
+    transact(database, workspaceId, work),
+  );
 }
 
 /** The way to the instance's own tables (users, sessions, workspaces); workspace tables are empty here. */
@@ -32,7 +35,7 @@ export function inInstance<Result>(
   database: Database,
   work: (unit: UnitOfWork) => Promise<Result>,
 ): Promise<Result> {
-  return transact(database, null, work);
+  return inSpan('unit of work', {}, () => transact(database, null, work));
 }
 
 async function transact<Result>(

@@ -5,10 +5,11 @@ import type { Runtime } from '../runtime.ts';
 import { webhookRouter } from '../webhooks/http/webhook-router.ts';
 import { type ApiParts, apiRouter } from './api-router.ts';
 import { healthRouter } from './health.ts';
+import { metricsRoute } from './metrics-route.ts';
 import { type PageParts, pageRouter } from './page-router.ts';
 import { giveRequestIds } from './request-id.ts';
-import { logRequests } from './request-log.ts';
 import { dataHeaders, pageHeaders } from './security-headers.ts';
+import { watchRequests } from './watch-requests.ts';
 
 export interface AppParts extends Omit<ApiParts, 'sessions'> {
   /** Signing in, and all pages. Without it there is the API for keys alone. */
@@ -25,11 +26,11 @@ export function createApp(runtime: Runtime, parts: AppParts = {}): Express {
   app.enable('case sensitive routing');
   app.set('query parser', 'simple');
   app.set('trust proxy', runtime.config.trustProxy);
-  app.use(giveRequestIds(), logRequests(runtime));
+  app.use(giveRequestIds(), watchRequests(runtime));
   app.use('/api', apiRouter(runtime, { ...parts, sessions: parts.browser?.sessions }));
   app.use('/hooks', webhookRouter(runtime));
   app.use('/mcp', mcpRouter(runtime));
-  app.use(healthRouter(runtime, parts.isStopping ?? (() => false)));
+  app.use(healthRouter(runtime, parts.isStopping ?? (() => false)), metricsRoute(runtime));
   if (parts.browser) usePages(app, runtime, parts.browser);
   return app;
 }

@@ -1,30 +1,32 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { type RequestHandler, type Response, Router } from 'express';
+import { type Response, Router } from 'express';
+import type { Trouble } from '../health/watch-database.ts';
 import type { Runtime } from '../runtime.ts';
 
-const patienceMs = 2_000;
-
-/** For watchdogs and load balancers: does the process live, and should it get requests? */
-export function healthRouter(runtime: Runtime, isStopping: () => boolean): Router {
+/**
+ * For watchdogs and load balancers. Alive: must the process be replaced? Ready: should it get requests?
+ * A database that is away for a while is no reason to restart a process that waits for it.
+ */
+export function healthRouter({ health }: Pick<Runtime, 'health'>, isStopping: () => boolean): Router {
   const router = Router();
-  router.get(['/health/live', '/healthz'], ((_request, response) =>
-    answer(response, 200, 'alive')) as RequestHandler);
-  router.get(['/health/ready', '/readyz'], async (_request, response) => {
-    if (isStopping()) return answer(response, 503, 'stopping');
-    const isReady = await doesDatabaseAnswer(runtime);
-    answer(response, isReady ? 200 : 503, isReady ? 'ready' : 'the database does not answer');
+  router.get(['/health/live', '/healthz'], (_request, response) => {
+    const lost = health.lost();
+    if (lost) answer(response, 503, wordsOf(lost));
+    else answer(response, 200, 'alive');
+  });
+  router.get(['/health/ready', '/readyz'], (_request, response) => {
+    const trouble = health.trouble();
+    if (isStopping()) answer(response, 503, 'stopping');
+    else if (trouble) answer(response, 503, wordsOf(trouble));
+    else answer(response, 200, 'ready');
   });
   return router;
 }
 
-function answer(response: Response, status: number, text: string): void {
-  response.status(status).set('Cache-Control', 'no-store').type('text').send(`${text}\n`);
+function wordsOf({ reason, forMs }: Trouble): string {
+  return `${reason} (for ${Math.ceil(forMs / 1_000)} s)`;
 }
 
-async function doesDatabaseAnswer({ database }: Runtime): Promise<boolean> {
-  const asked = database.pool.query('select 1').then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([asked, pause(patienceMs, false, { ref: false })]);
+function answer(response: Response, status: number, text: string): void {
+  if (status === 503) response.set('Retry-After', '2');
+  response.status(status).set('Cache-Control', 'no-store').type('text').send(`${text}\n`);
 }

@@ -1,8 +1,11 @@
 import type { Response } from 'express';
 import type { Caller } from '../access/caller.ts';
+import { currentCall } from '../kernel/call-plugin.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Door, Origin } from '../scope.ts';
 import type { Logger } from '../sdk/index.ts';
+import { abandoned } from './answer-in-time.ts';
+import { whoseRequest } from './whose-request.ts';
 
 /** Made per request and cheap: neither the log nor the signal costs anything until it is used. */
 export class RequestCaller implements Caller {
@@ -22,7 +25,7 @@ export class RequestCaller implements Caller {
   }
 
   get log(): Logger {
-    return new RequestLog(this.#runtime.log, this.#response.locals.requestId);
+    return new RequestLog(this.#runtime.log, this.#response);
   }
 
   get signal(): AbortSignal {
@@ -31,30 +34,36 @@ export class RequestCaller implements Caller {
   }
 }
 
-/** Says in each line which request it belongs to. */
+/** Says in each line which request it belongs to, of whom, where, and whose code speaks. */
 class RequestLog implements Logger {
   readonly #log: Logger;
-  readonly #requestId: string | undefined;
+  readonly #response: Response;
 
-  constructor(log: Logger, requestId: string | undefined) {
+  constructor(log: Logger, response: Response) {
     this.#log = log;
-    this.#requestId = requestId;
+    this.#response = response;
   }
 
   debug(details: object, message: string): void {
-    this.#log.debug({ requestId: this.#requestId, ...details }, message);
+    this.#log.debug(this.#about(details), message);
   }
 
   info(details: object, message: string): void {
-    this.#log.info({ requestId: this.#requestId, ...details }, message);
+    this.#log.info(this.#about(details), message);
   }
 
   warn(details: object, message: string): void {
-    this.#log.warn({ requestId: this.#requestId, ...details }, message);
+    this.#log.warn(this.#about(details), message);
   }
 
   error(details: object, message: string): void {
-    this.#log.error({ requestId: this.#requestId, ...details }, message);
+    this.#log.error(this.#about(details), message);
+  }
+
+  /** Looked up when there is something to say: most requests never say anything. */
+  #about(details: object): object {
+    const plugin = currentCall()?.plugin;
+    return { ...whoseRequest(this.#response), ...(plugin && { plugin }), ...details };
   }
 }
 
@@ -66,5 +75,6 @@ function abortedWith(response: Response): AbortSignal {
   };
   if (response.destroyed) abort();
   else response.once('close', abort);
+  response.once(abandoned, () => controller.abort());
   return controller.signal;
 }

@@ -1,34 +1,27 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { Request, Response } from 'express';
 import type { Runtime } from '../runtime.ts';
 import { pathOf } from './error-log.ts';
+import { whoseRequest } from './whose-request.ts';
 
 const slowMs = 1_000;
 
 /** A line for what was slow; the rest only when debugging. No question, no body, no header. */
-export function logRequests({ log, config }: Pick<Runtime, 'log' | 'config'>): RequestHandler {
+export function requestLog({ log, config }: Pick<Runtime, 'log' | 'config'>) {
   const isDebugging = config.logLevel === 'debug' || config.logLevel === 'trace';
 
-  return (request, response, next) => {
-    const began = performance.now();
-    response.once('close', () => report(request, response, performance.now() - began));
-    next();
+  return (request: Request, response: Response, ms: number): void => {
+    // Failures of ours have a line of their own.
+    if (ms >= slowMs && response.statusCode < 500) log.info(lineOf(request, response, ms), 'slow request');
+    else if (isDebugging) log.debug(lineOf(request, response, ms), 'request');
   };
-
-  function report(request: Request, response: Response, took: number): void {
-    // Failures of ours have a line of their own, which counts how many there were.
-    if (took >= slowMs && response.statusCode < 500)
-      log.info(lineOf(request, response, took), 'slow request');
-    else if (isDebugging) log.debug(lineOf(request, response, took), 'request');
-  }
 }
 
-function lineOf(request: Request, response: Response, took: number): object {
+function lineOf(request: Request, response: Response, ms: number): object {
   return {
-    requestId: response.locals.requestId,
+    ...whoseRequest(response),
     method: request.method,
     path: pathOf(request),
     status: response.writableFinished ? response.statusCode : 'aborted',
-    ms: Math.round(took),
-    workspace: response.locals.scope?.workspace.slug,
+    ms: Math.round(ms),
   };
 }

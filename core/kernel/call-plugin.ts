@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Runtime } from '../runtime.ts';
 import type { Logger, Viewer } from '../sdk/index.ts';
+import { inSpan } from '../tracing/in-span.ts';
 import { withinTime } from './import/time-limit.ts';
 
 /** Which plugin's code runs, and for what. */
@@ -38,7 +39,8 @@ export function callPlugin<Result>(
     pluginCalls.admit(call);
     const began = performance.now();
     try {
-      const result = await inTime(call, work);
+      const attributes = { 'guildhall.plugin': call.plugin };
+      const result = await inSpan(call.what, attributes, async () => inTime(call, work));
       pluginCalls.ended(call, performance.now() - began);
       return result;
     } catch (error) {

@@ -68,20 +68,6 @@ describe('http: when things go wrong', () => {
     expect((await served.send('GET', '/api/crm/contacts', { key: key() })).status).to.equal(200);
   });
 
-  it('writes a few lines a second at most, and then says how many there were', async () => {
-    await pause(1_100);
-    const before = errorLines().length;
-    for (let round = 0; round < 20; round += 1) {
-      await Promise.all(
-        Array.from({ length: 10 }, () => served.send('GET', '/api/trouble/throws', { key: key() })),
-      );
-    }
-    expect(errorLines().length - before).to.be.within(5, 20);
-    await pause(1_100);
-    await served.send('GET', '/api/trouble/throws', { key: key() });
-    expect(errorLines().at(-1)?.details.unsaid).to.be.above(100);
-  });
-
   it('tells handlers when nobody waits any more', async () => {
     const asked = open(`${served.url}/api/trouble/waits`, { headers: { authorization: `Bearer ${key()}` } });
     asked.on('error', () => undefined);

@@ -6,8 +6,10 @@ import { createCommitSignal } from '../../core/events/commit-signal.ts';
 import { collectContributions } from '../../core/kernel/contributions/contributed.ts';
 import { createPluginCalls } from '../../core/kernel/plugin-calls.ts';
 import { nothingHeld } from '../../core/kernel/states/live-states.ts';
+import { createMetrics } from '../../core/metrics/create-metrics.ts';
 import type { Runtime } from '../../core/runtime.ts';
 import { testClusterUrl } from '../../core/testing/cluster.ts';
+import { goodHealth } from '../../core/testing/good-health.ts';
 import { testDatabase } from '../../core/testing/test-database.ts';
 import { testLog } from '../../core/testing/test-log.ts';
 
@@ -55,6 +57,8 @@ function runtimeOf(database: Database): Runtime {
     pluginCalls: createPluginCalls(),
     pluginStates: nothingHeld(),
     target: { ownerUrl: '', roles: { app: '', definer: '' } },
+    health: goodHealth,
+    metrics: createMetrics(),
     log: testLog(),
     now: () => new Date(),
   };

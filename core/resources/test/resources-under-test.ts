@@ -7,9 +7,11 @@ import { createCommitSignal } from '../../events/commit-signal.ts';
 import { collectContributions } from '../../kernel/contributions/contributed.ts';
 import { createPluginCalls } from '../../kernel/plugin-calls.ts';
 import { nothingHeld } from '../../kernel/states/live-states.ts';
+import { createMetrics } from '../../metrics/create-metrics.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import type { Logger, Resource } from '../../sdk/index.ts';
+import { goodHealth } from '../../testing/good-health.ts';
 import { testRolePrefix } from '../../testing/template-database.ts';
 import { testDatabase } from '../../testing/test-database.ts';
 import { thing } from './sample-resource.ts';
@@ -49,6 +51,8 @@ export async function resourcesUnderTest(): Promise<ResourcesUnderTest> {
     pluginCalls: createPluginCalls(),
     pluginStates: nothingHeld(),
     target: { ownerUrl: test.ownerUrl, roles: { app: '', definer: '' } },
+    health: goodHealth,
+    metrics: createMetrics(),
     log: silent,
     now: () => new Date(),
   };

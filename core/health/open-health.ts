@@ -1,0 +1,44 @@
+import type { Config } from '../../config/schema.ts';
+import type { Database } from '../db/database.ts';
+import type { Logger } from '../sdk/index.ts';
+import { type Trouble, watchDatabase } from './watch-database.ts';
+import { watchLoop } from './watch-loop.ts';
+import { watchPool } from './watch-pool.ts';
+
+/** How this process is, for those who watch over it. */
+export interface Health {
+  /** What keeps it from serving now; null when nothing does. */
+  trouble(): Trouble | null;
+  /** What only a new process can mend; null while there is hope. */
+  lost(): Trouble | null;
+  /** Times that everything stood still for longer than a moment. */
+  stalls(): number;
+  stop(): void;
+}
+
+export interface HealthParts {
+  readonly config: Pick<Config, 'livenessPatienceSeconds'>;
+  readonly url: string;
+  readonly database: Database;
+  readonly log: Logger;
+}
+
+export function openHealth({ config, url, database, log }: HealthParts): Health {
+  const watch = watchDatabase(url, log);
+  const poolTrouble = watchPool(database.pool);
+  const loop = watchLoop(log);
+  const patienceMs = config.livenessPatienceSeconds * 1_000;
+  const trouble = () => watch.trouble() ?? poolTrouble();
+  return {
+    trouble,
+    lost() {
+      const found = trouble();
+      return found && found.forMs > patienceMs ? found : null;
+    },
+    stalls: () => loop.stalls(),
+    stop() {
+      watch.stop();
+      loop.stop();
+    },
+  };
+}
