@@ -6,6 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { startThrowawayCluster } from '../core/testing/cluster.ts';
 import { findChromium } from './find-chromium.ts';
+import { findHaproxy } from './find-haproxy.ts';
 import { findRedis } from './find-redis.ts';
 import { stopWithParent } from './stop-with-parent.mjs';
 
@@ -20,6 +21,7 @@ const say = (message: string) => process.stderr.write(`guildhall: ${message}\n`)
 async function runTests(): Promise<number> {
   const chromium = findChromium(say);
   const redis = findRedis(say);
+  const haproxy = findHaproxy(say);
   const warn = (): void => {
     if (!chromium) warnOfMissingBrowser();
     if (!redis)
@@ -32,6 +34,7 @@ async function runTests(): Promise<number> {
       GUILDHALL_TEST_DATABASE_URL: cluster.url,
       ...(chromium && { GUILDHALL_CHROMIUM: chromium }),
       ...(redis && { GUILDHALL_REDIS_SERVER: redis }),
+      ...(haproxy && { GUILDHALL_TEST_HAPROXY: haproxy }),
       ...(isLong && { GUILDHALL_TEST_LONG: '1' }),
     });
   } finally {

@@ -14,6 +14,9 @@ export const hasDebianPostgres = existsSync(join(programs, 'initdb'));
 
 export interface DebianCluster {
   readonly url: string;
+  /** Ends it at once, as when its machine fails; `resume` brings it back. */
+  halt(): Promise<void>;
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -44,11 +47,15 @@ export async function startDebianCluster(): Promise<DebianCluster> {
     'UTF8',
   );
   const options = `-p ${port} -k ${folder} -c fsync=off -c listen_addresses=127.0.0.1`;
-  await run('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start');
+  const resume = () => run('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start');
+  const halt = () => run('pg_ctl', '-D', data, '-m', 'immediate', 'stop');
+  await resume();
   return {
+    halt,
+    resume,
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
     stop: async () => {
-      await run('pg_ctl', '-D', data, '-m', 'immediate', 'stop');
+      await halt().catch(() => undefined);
       await rm(folder, { recursive: true, force: true });
     },
   };
