@@ -1,13 +1,14 @@
-/** `npm run dev`: runs from TypeScript and restarts on a change; the embedded database keeps running meanwhile. */
+/**
+ * `npm run dev`: runs from TypeScript and restarts when code changes, also a plugin's that came or failed; the embedded
+ * database keeps running meanwhile. Views, words and assets need no restart: see core/admin/live-reload.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { loadConfig } from '../config/load-config.ts';
 import { startEmbeddedPostgres } from '../core/db/embedded/start-embedded-postgres.ts';
 import { stopWithParent } from './stop-with-parent.mjs';
 
-const watched = ['core', 'plugins', 'themes'].flatMap((room) =>
-  ['hbs', 'json', 'css', 'js'].map((end) => `${room}/**/*.${end}`),
-);
+const watched = ['plugins/*/*.ts', 'plugins/*/!(public|test)/**/*.ts', 'plugins/*/package.json'];
 
 async function develop(): Promise<void> {
   const config = loadConfig({ ...process.env, NODE_ENV: 'development' });

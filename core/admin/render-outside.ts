@@ -18,6 +18,7 @@ export function renderOutside(
     theme: themeOf(request),
     region,
     isFragment: false,
+    isDevelopment: screens.runtime.config.nodeEnv === 'development',
     person: null,
     workspace: scope ? { name: scope.workspace.name, slug: scope.workspace.slug } : null,
   };

@@ -71,7 +71,7 @@ export function screensOf(request: Request): Screens {
   return request.app.locals.screens as Screens;
 }
 
-function foldersOf({ registry }: Pick<Runtime, 'registry'>): TemplateFolders {
+export function foldersOf({ registry }: Pick<Runtime, 'registry'>): TemplateFolders {
   const plugins = registry.plugins.filter(({ state }) => state === 'enabled');
   return {
     themes: themeChain(join(packageRoot(), 'themes'), 'default'),

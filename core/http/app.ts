@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
-import { attachScreens } from '../admin/screens.ts';
+import { liveReloadRouter } from '../admin/live-reload/live-reload-router.ts';
+import { attachScreens, foldersOf } from '../admin/screens.ts';
 import { mcpRouter } from '../mcp/http/mcp-router.ts';
 import type { Runtime } from '../runtime.ts';
 import { webhookRouter } from '../webhooks/http/webhook-router.ts';
@@ -31,14 +32,22 @@ export function createApp(runtime: Runtime, parts: AppParts = {}): Express {
   app.use('/hooks', webhookRouter(runtime));
   app.use('/mcp', mcpRouter(runtime));
   app.use(healthRouter(runtime, parts.isStopping ?? (() => false)), metricsRoute(runtime));
-  if (parts.browser) usePages(app, runtime, parts.browser);
+  if (parts.browser) usePages(app, runtime, parts.browser, parts.isStopping);
   return app;
 }
 
-function usePages(app: Express, runtime: Runtime, parts: PageParts): void {
+function usePages(
+  app: Express,
+  runtime: Runtime,
+  parts: PageParts,
+  isStopping: () => boolean = () => false,
+): void {
   // A page loads dozens of files; what only pages need would be half of each.
   app.use('/assets', dataHeaders(runtime.config));
   attachScreens(app, runtime);
+  if (runtime.config.nodeEnv === 'development') {
+    app.use(liveReloadRouter(foldersOf(runtime), isStopping));
+  }
   app.use(pageHeaders(runtime.config));
   app.use(pageRouter(runtime, parts));
 }

@@ -21,6 +21,8 @@ export interface Page {
   /** Is only the inside of the page asked for? */
   readonly isFragment: boolean;
   readonly path: string;
+  /** Is it built right now? Then it shows changes by itself. */
+  readonly isDevelopment: boolean;
   readonly person: {
     readonly name: string;
     readonly email: string;
@@ -53,6 +55,7 @@ export async function pageOf(screens: Screens, request: Request, response: Respo
     region,
     isFragment,
     path,
+    isDevelopment: screens.runtime.config.nodeEnv === 'development',
     person: person
       ? { name: person.name, email: person.email, isInstanceAdmin: person.isInstanceAdmin }
       : null,
