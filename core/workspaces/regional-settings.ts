@@ -3,7 +3,7 @@ import { currency as currencyField } from '../sdk/index.ts';
 
 export const currency = currencyField({ required: true }).schema;
 
-/** How dates and numbers look; the words are English for now. */
+/** How dates and numbers look. Words follow where the theme or a plugin has them in that language. */
 export const locales: Readonly<Record<string, string>> = {
   'en-GB': 'English (United Kingdom)',
   'en-US': 'English (United States)',

@@ -12,6 +12,9 @@ import { pipeline } from './resources/pipeline.ts';
 import { prospect } from './resources/prospect.ts';
 import { stage } from './resources/stage.ts';
 import { stageChange } from './resources/stage-change.ts';
+import { forecast } from './screens/forecast.ts';
+import { myTasks } from './screens/my-tasks.ts';
+import { openDeals } from './screens/open-deals.ts';
 
 export default definePlugin({
   id: 'crm',
@@ -25,8 +28,11 @@ export default definePlugin({
   resources: [contact, company, deal, prospect, interaction, pipeline, stage, stageChange, contactMerge],
   events,
   personalData,
+  pages: [forecast],
+  widgets: [openDeals, myTasks],
   menu: [
     { label: 'Deals', icon: 'layout-kanban', resource: deal, view: 'board' },
+    { label: 'Forecast', icon: 'chart-bar', page: '/forecast' },
     { label: 'Contacts', icon: 'users', resource: contact },
     { label: 'Companies', icon: 'building', resource: company },
     { label: 'Prospects', icon: 'target-arrow', resource: prospect, view: 'board' },

@@ -16,3 +16,13 @@ export function formatDayShort(day: string, locale: string, year: string): strin
   if (!day.startsWith(year)) return formatDay(day, locale);
   return short(locale).format(new Date(`${day}T00:00:00Z`));
 }
+
+const months = memo(
+  (locale) => new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+);
+
+/** `May 2026` from any day of it. */
+export function formatMonth(day: string, locale: string): string {
+  const date = new Date(`${day.slice(0, 10)}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) ? day : months(locale).format(date);
+}

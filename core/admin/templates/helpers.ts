@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars';
 import { formatBytes } from '../format/bytes.ts';
-import { formatDay } from '../format/day.ts';
+import { formatDay, formatMonth } from '../format/day.ts';
 import { formatDuration } from '../format/duration.ts';
 import { initialsOf, toneOf } from '../format/initials.ts';
 import { formatAgo, formatMoment } from '../format/moment.ts';
@@ -55,6 +55,7 @@ export function templateHelpers(sources: HelperSources): TemplateHelpers {
     duration: (value: unknown, options: HelperOptions) =>
       formatDuration(Number(value), regionIn(options).locale),
     day: (value: unknown, options: HelperOptions) => formatDay(String(value), regionIn(options).locale),
+    month: (value: unknown, options: HelperOptions) => formatMonth(String(value), regionIn(options).locale),
     moment: (value: unknown, options: HelperOptions) => formatMoment(String(value), regionIn(options)),
     ago: (value: unknown, options: HelperOptions) =>
       formatAgo(String(value), regionIn(options).locale, now()),

@@ -21,7 +21,7 @@ export function openSearch() {
   for (const menu of document.querySelectorAll('[popover]:popover-open')) menu.hidePopover();
   dialog.showModal();
   field.select();
-  if (!field.value && !results.firstElementChild) field.dispatchEvent(new Event('input', { bubbles: true }));
+  if (!field.value && !results.firstElementChild) field.dispatchEvent(new Event('palette-open'));
 }
 
 dialog?.addEventListener('click', (event) => {
