@@ -7,6 +7,7 @@ import { startBackFill } from '../modules/back-fill.ts';
 import { startForgettingNotifications } from '../notifications/forget-old-notifications.ts';
 import type { Runtime } from '../runtime.ts';
 import { startForgettingDeliveries } from '../webhooks/forget-old-deliveries.ts';
+import { startSchedules } from '../schedules/start-schedules.ts';
 import type { Closing } from './closing.ts';
 
 /** What goes on without anybody asking over the web. */
@@ -25,6 +26,8 @@ export function startWork(runtime: Runtime, closing: Closing): void {
   closing.addEarly('usage meters', () => measuring.stop());
   const imports = startImports(runtime);
   closing.addEarly('imports', () => imports.stop());
+  const schedules = startSchedules(runtime);
+  closing.addEarly('schedules', () => schedules.stop());
   const jobs = startJobs(runtime);
   closing.addEarly('jobs', () => jobs.stop());
 }

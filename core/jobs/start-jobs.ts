@@ -1,5 +1,6 @@
 import { startListeners } from '../events/start-listeners.ts';
 import type { Runtime } from '../runtime.ts';
+import { startForgettingJobs } from './forget-old-jobs.ts';
 import { look } from './run/look.ts';
 import { lookAfterJobs } from './run/look-after.ts';
 import { giveSignsOfLife } from './run/signs-of-life.ts';
@@ -20,6 +21,7 @@ export function startJobs(runtime: Runtime): JobsWorker {
   const deaf = runtime.enqueued.hear(lookNow);
   const listeners = startListeners(runtime, lookNow);
   const endLookingAfter = lookAfterJobs(runtime, lookNow);
+  const endForgetting = startForgettingJobs(runtime);
   const endSigns = giveSignsOfLife(worker);
   const lookEverywhere = (): void => {
     listeners.look();
@@ -31,6 +33,7 @@ export function startJobs(runtime: Runtime): JobsWorker {
     look: lookEverywhere,
     async stop() {
       deaf();
+      endForgetting();
       await (await answering)?.();
       listeners.stop();
       endLookingAfter();

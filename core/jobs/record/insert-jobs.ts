@@ -13,6 +13,8 @@ export interface NewJob {
   readonly priority: number;
   readonly maxAttempts: number;
   readonly key: string | null;
+  /** Those of one lane run one at a time, in order; without one, those of one key do. */
+  readonly lane?: string | null;
   readonly actor: string;
   readonly schedule: string | null;
 }
@@ -22,10 +24,10 @@ const insert = `
     key, lane, actor, schedule)
   select workspace_id, id, plugin, job, 'job', payload,
     case when due_at > now() then 'delayed' else 'ready' end, priority, coalesce(due_at, now()), max_attempts,
-    key, 'key:' || key, actor, schedule
+    key, coalesce(lane, 'key:' || key), actor, schedule
   from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::jsonb[], $6::timestamptz[], $7::smallint[],
-    $8::integer[], $9::text[], $10::text[], $11::text[])
-    as new (workspace_id, id, plugin, job, payload, due_at, priority, max_attempts, key, actor, schedule)
+    $8::integer[], $9::text[], $10::text[], $11::text[], $12::text[])
+    as new (workspace_id, id, plugin, job, payload, due_at, priority, max_attempts, key, actor, schedule, lane)
   on conflict (workspace_id, job, key) where key is not null and state in ('delayed', 'ready', 'held')
   do update set
     due_at = least(j.due_at, excluded.due_at),
@@ -46,6 +48,7 @@ export function insertJobs(jobs: readonly NewJob[]): Statement {
     jobs.map((job) => job.key),
     jobs.map((job) => job.actor),
     jobs.map((job) => job.schedule),
+    jobs.map((job) => job.lane ?? null),
   ];
   return { text: insert, values };
 }

@@ -1,12 +1,18 @@
 import { readInstance } from '../../db/read-instance.ts';
 import { leaseMs, signOfLifeMs } from '../limits.ts';
+import { cancelledTopic } from '../operate/change-jobs.ts';
 import { LeaseLost } from '../record/claimed-job.ts';
 import type { Worker } from './worker.ts';
 
 /** Keeps the leases of this process and learns what was lost or cancelled. @returns a function that ends it */
 export function giveSignsOfLife(worker: Worker): () => void {
-  const timer = setInterval(() => void renew(worker).catch(() => undefined), signOfLifeMs).unref();
-  return () => clearInterval(timer);
+  const sign = () => void renew(worker).catch(() => undefined);
+  const timer = setInterval(sign, signOfLifeMs).unref();
+  const deaf = worker.runtime.broadcast.hear(cancelledTopic, sign);
+  return () => {
+    clearInterval(timer);
+    deaf();
+  };
 }
 
 interface Held {

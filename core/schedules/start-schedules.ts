@@ -1,0 +1,73 @@
+import { readInstance } from '../db/read-instance.ts';
+import { modulesTopic } from '../modules/enabled-plugins.ts';
+import type { Runtime } from '../runtime.ts';
+import { armSchedules } from './arm-schedules.ts';
+import { fireSchedule } from './fire-schedule.ts';
+import { type KnownSchedule, knownSchedules } from './known-schedules.ts';
+
+const lookEveryMs = 1_000;
+const armEveryMs = 30_000;
+const mostAtOnce = 200;
+
+/** Keeps the schedules of all workspaces, beside whichever other processes do. Time is the database's. */
+export function startSchedules(runtime: Runtime): { stop(): Promise<void> } {
+  const known = knownSchedules(runtime.registry);
+  if (known.size === 0) return { stop: async () => undefined };
+  let current: Promise<void> = Promise.resolve();
+  let armedAt = Number.NEGATIVE_INFINITY;
+  let isFailing = false;
+  const look = async (): Promise<void> => {
+    try {
+      const now = await databaseTime(runtime);
+      const isTimeToArm = performance.now() - armedAt > armEveryMs;
+      if (isTimeToArm) armedAt = performance.now();
+      await keepSchedules(runtime, known, now, isTimeToArm);
+      isFailing = false;
+    } catch (error) {
+      armedAt = Number.NEGATIVE_INFINITY;
+      if (!isFailing) runtime.log.warn({ err: error }, 'Schedules pause: they cannot be looked up.');
+      isFailing = true;
+    }
+  };
+  let isLooking = false;
+  const timer = setInterval(() => {
+    if (isLooking) return;
+    isLooking = true;
+    current = look().finally(() => {
+      isLooking = false;
+    });
+  }, lookEveryMs).unref();
+  const deaf = runtime.broadcast.hear(modulesTopic, () => {
+    armedAt = Number.NEGATIVE_INFINITY;
+  });
+  return {
+    async stop() {
+      clearInterval(timer);
+      deaf();
+      await current;
+    },
+  };
+}
+
+/** One look at one moment: set what is new, deal with what is due. */
+export async function keepSchedules(
+  runtime: Runtime,
+  known: ReadonlyMap<string, KnownSchedule>,
+  now: Date,
+  alsoArm = true,
+): Promise<void> {
+  if (alsoArm) await armSchedules(runtime, known, now);
+  const due = await readInstance<{ workspace_id: string; id: string }>(runtime.database, {
+    text: 'select * from schedules_due($1, $2, $3)',
+    values: [now.toISOString(), [...known.keys()], mostAtOnce],
+  });
+  for (const { workspace_id: workspaceId, id } of due) {
+    const schedule = known.get(id);
+    if (schedule) await fireSchedule(runtime, workspaceId, schedule, now);
+  }
+}
+
+async function databaseTime({ database }: Runtime): Promise<Date> {
+  const [row] = await readInstance<{ now: string }>(database, { text: 'select now() as now', values: [] });
+  return new Date(row?.now ?? Number.NaN);
+}
