@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { actionApi } from '../actions/http/action-api.ts';
 import { approvalApi } from '../actions/http/approval-api.ts';
+import { jobRoutes } from '../admin/routes/job-routes.ts';
 import { pluginRoutes } from '../admin/routes/plugin-routes.ts';
 import { exportApi, exportPages } from '../exports/http/export-route.ts';
 import { createApp } from '../http/app.ts';
@@ -42,7 +43,7 @@ export function openInstance(runtime: Runtime, sessionSecret: string, closing: C
         personalDataPages(),
         usagePages(),
       ],
-      pages: [pluginRoutes(), ownSettingsPages(), healthPages(), instanceUsagePage()],
+      pages: [pluginRoutes(), jobRoutes(), ownSettingsPages(), healthPages(), instanceUsagePage()],
     },
     api: [
       importApi(runtime),

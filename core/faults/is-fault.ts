@@ -1,5 +1,6 @@
 import { databaseError } from '../http/database-error.ts';
 import type { PluginCall } from '../kernel/call-plugin.ts';
+import { TookTooLong } from '../kernel/import/time-limit.ts';
 import { DomainError } from '../sdk/index.ts';
 
 /** PostgreSQL's query_canceled: what the plugin asked ran longer than any statement may. */
@@ -9,7 +10,11 @@ const tooLong = '57014';
  * Is this the plugin's own doing? Refusing bad input is its job, a client that hangs up is nobody's fault, and
  * a database that is away or busy is not the plugin's.
  */
-export function isFault(error: unknown, { within }: Pick<PluginCall, 'within'> = {}): boolean {
+export function isFault(
+  error: unknown,
+  { within, isRetried = false }: Pick<PluginCall, 'within' | 'isRetried'> = {},
+): boolean {
+  if (isRetried && !(error instanceof TookTooLong)) return false;
   if (error instanceof DomainError) return false;
   if (hungUp(error, within)) return false;
   return codeOf(error) === tooLong || databaseError(error)?.code !== 'unavailable';

@@ -15,6 +15,8 @@ export interface PluginCall {
   readonly within?: CallPlace;
   /** It is asked to end something, which it may also while it is held back. */
   readonly isGoodbye?: boolean;
+  /** Whoever calls tries again, with pauses of its own: what is thrown is no fault, taking too long is. */
+  readonly isRetried?: boolean;
 }
 
 export interface CallPlace extends Partial<Pick<Viewer, 'workspace'>> {

@@ -1,6 +1,7 @@
 import type { Database } from '../../db/database.ts';
 import { runOnce } from '../../db/run-once.ts';
 import { inWorkspace } from '../../db/unit-of-work.ts';
+import { mostCrashes } from '../limits.ts';
 import type { ClaimedJob } from './claimed-job.ts';
 import { heldByMe, holder } from './held-by.ts';
 
@@ -16,7 +17,7 @@ const laneWaits = `update jobs set state = 'delayed', due_at = now() + make_inte
   where workspace_id = $1 and job = $2 and lane = $3 and state = 'ready'`;
 const dead = `update jobs set ${released}, ${ended("'dead'")}, last_error = $5 where ${heldByMe}`;
 const back = `update jobs set ${released}, ${ended("'ready'")}, attempts = attempts - 1 where ${heldByMe}`;
-const later = `update jobs set ${released}, ${ended("'delayed'")}, attempts = attempts - 1, crashes = crashes + 1,
+const later = `update jobs set ${released}, ${ended(`case when crashes + $7 >= ${mostCrashes} then 'dead' else 'delayed' end`)}, attempts = attempts - 1, crashes = crashes + $7,
   last_error = $5, due_at = now() + make_interval(secs => $6) where ${heldByMe}`;
 const silent = `update jobs set ${released}, ${ended("'delayed'")}, attempts = attempts - 1,
   last_error = $5, due_at = now() + make_interval(secs => $6) where ${heldByMe}`;
@@ -47,14 +48,20 @@ export async function handBackJob(database: Database, job: ClaimedJob): Promise<
   await runOnce(database, job.workspaceId, { text: back, values: holder(job) });
 }
 
-/** The database stumbled, which is not the job's fault. */
+export interface Postponement {
+  readonly reason: string;
+  readonly afterMs: number;
+  /** Did it get into the work? Too many of those, and it is put aside. */
+  readonly isCrash: boolean;
+}
+
+/** Something it stands on stumbled, which is not the job's fault. */
 export async function postponeJob(
   database: Database,
   job: ClaimedJob,
-  reason: string,
-  afterMs: number,
+  { reason, afterMs, isCrash }: Postponement,
 ): Promise<void> {
-  const values = [...holder(job), reason, afterMs / 1_000];
+  const values = [...holder(job), reason, afterMs / 1_000, isCrash ? 1 : 0];
   await runOnce(database, job.workspaceId, { text: later, values });
 }
 

@@ -74,7 +74,10 @@ async function outsideTransactions(attempt: Attempt): Promise<void> {
 /** The one place where a plugin's job or listener is called. */
 async function call({ worker, work, payload }: Attempt, ctx: Ctx, running: RunningJob): Promise<void> {
   let hasBegun = false;
-  const what = { plugin: work.plugin, what: `job ${work.name}`, limitMs: work.timeoutMs };
+  const what = {
+    ...{ plugin: work.plugin, what: `job ${work.name}`, limitMs: work.timeoutMs },
+    ...{ within: ctx, isRetried: true },
+  };
   try {
     await callPlugin(worker.runtime, what, () => {
       hasBegun = true;

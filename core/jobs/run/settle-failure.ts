@@ -35,8 +35,10 @@ async function settle(worker: Worker, work: Work, job: ClaimedJob, error: unknow
   const { database } = worker.runtime;
   if (error instanceof LeaseLost || isInterrupted(worker, job)) return handBackJob(database, job);
   const reason = reasonOf(worker.runtime, work, error);
-  if (error instanceof NotBegun || (work.kind === 'transaction' && isTransient(error)))
-    return postponeJob(database, job, reason, pauseMs);
+  const isHeldBack = error instanceof NotBegun;
+  if (isHeldBack || (work.kind === 'transaction' && isTransient(error))) {
+    return postponeJob(database, job, { reason, afterMs: pauseMs, isCrash: !isHeldBack });
+  }
   const isLast = job.attempts >= job.maxAttempts || error instanceof z.ZodError;
   tell(worker.runtime, job, error, isLast);
   if (isLast) return buryJob(database, job, reason);

@@ -1,0 +1,75 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { z } from 'zod';
+import { listOf } from '../../http/form-body.ts';
+import { personOf } from '../../http/locals.ts';
+import { goTo } from '../../http/pages/answer-page.ts';
+import { queryOf } from '../../http/resources/resource-request.ts';
+import { type ChosenJob, cancelJobs, retryJobs } from '../../jobs/operate/change-jobs.ts';
+import { listJobs } from '../../jobs/operate/list-jobs.ts';
+import type { Runtime } from '../../runtime.ts';
+import { NotAllowed } from '../../sdk/index.ts';
+import { jobsModel } from '../jobs/jobs-model.ts';
+import { jobsAddress, questionOf, readJobsAsked } from '../jobs/jobs-question.ts';
+import { render } from '../render.ts';
+import { screensOf } from '../screens.ts';
+import { leaveNotice } from '../shell/notice.ts';
+
+/** What goes on in the background of the whole instance, for its admin. */
+export function jobRoutes(): Router {
+  const router = Router();
+  router.get('/admin/jobs', showJobs);
+  router.post('/admin/jobs/retries', changeJobs('jobs.retried', retryJobs));
+  router.post('/admin/jobs/cancellations', changeJobs('jobs.cancelled', cancelJobs));
+  return router;
+}
+
+function onlyAdmin(response: Response): void {
+  if (!personOf(response).isInstanceAdmin) {
+    throw new NotAllowed('Only the admin of this instance sees its background work.');
+  }
+}
+
+async function showJobs(request: Request, response: Response): Promise<void> {
+  onlyAdmin(response);
+  const { runtime, translate } = screensOf(request);
+  const model = await jobsModel(runtime, translate, readJobsAsked(queryOf(request)));
+  await render(request, response, 'admin/jobs', model);
+}
+
+function changeJobs(
+  words: 'jobs.retried' | 'jobs.cancelled',
+  change: (runtime: Runtime, chosen: readonly ChosenJob[]) => Promise<number>,
+): RequestHandler {
+  return async (request, response) => {
+    onlyAdmin(response);
+    const { runtime, translate } = screensOf(request);
+    const count = await change(runtime, await chosenIn(runtime, request));
+    leaveNotice(response, translate(words, { count }));
+    const { before: _, ...filters } = filtersIn(request);
+    goTo(response, jobsAddress(filters));
+  };
+}
+
+const jobValue = z.string().regex(/^[0-9a-f-]{36}\/[0-9a-f-]{36}$/);
+/** Done to at most this many at once; the same button does the rest. */
+const mostAtOnce = 1_000;
+
+/** One by its own button, all that match the filters, or those that were ticked. */
+async function chosenIn(runtime: Runtime, request: Request): Promise<readonly ChosenJob[]> {
+  const only = listOf(request, 'only');
+  if (only.length > 0) return only.flatMap(jobIn);
+  if (listOf(request, 'all').length === 0) return listOf(request, 'job').flatMap(jobIn);
+  const matching = await listJobs(runtime, questionOf(filtersIn(request), mostAtOnce));
+  return matching.map(({ workspace_id: workspaceId, id }) => ({ workspaceId, id }));
+}
+
+function jobIn(value: string): ChosenJob[] {
+  const [workspaceId, id] = jobValue.safeParse(value).data?.split('/') ?? [];
+  return workspaceId && id ? [{ workspaceId, id }] : [];
+}
+
+function filtersIn(request: Request) {
+  const names = ['state', 'plugin', 'queue', 'workspace'];
+  const sent = Object.fromEntries(names.map((name) => [name, listOf(request, name)[0] ?? '']));
+  return readJobsAsked(new URLSearchParams(sent));
+}
