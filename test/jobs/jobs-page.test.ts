@@ -1,6 +1,83 @@
 import { expect } from 'chai';
-import type TestAgent from 'supertest/lib/agent.js';
-import { inInstance } from '../../core/db/unit-of-work.ts';
 import { queueFigures } from '../../core/jobs/operate/queue-figures.ts';
+import { openDoors, signedIn } from '../contributions/people.ts';
 import * as errands from '../fixtures/plugins/errands/jobs.ts';
+import type { Browser } from '../http/browser.ts';
 import { bootJobsApp, type JobsApp, until } from './jobs-app.ts';
+
+describe('jobs: the page of the operator', () => {
+  let app: JobsApp;
+  let admin: Browser;
+  let dead: string;
+
+  before(async () => {
+    app = await bootJobsApp();
+    await openDoors(app, 'owner@a.example');
+    admin = await signedIn(app, 'owner@a.example');
+    dead = await app.ask(errands.takeTooLong, { label: 'endless' });
+    const worker = app.work();
+    await until(async () => (await app.job(dead)).state === 'dead');
+    await worker.stop();
+    await app.ask(errands.writeEffect, { label: 'for b' }, {}, 'b');
+    await app.ask(errands.writeEffect, { label: 'later' }, { runAt: new Date(Date.now() + 3_600_000) });
+  });
+  after(() => app.stop());
+
+  const sentFor = (id: string) => `${app.workspaces.a.id}/${id}`;
+
+  it('shows queues with their counts, and jobs of all workspaces with what went wrong', async () => {
+    const { status, text } = await admin.get('/admin/jobs');
+    expect(status).to.equal(200);
+    for (const part of [
+      'Never end',
+      '1 failed',
+      '1 for later',
+      '1 ready',
+      'Workspace B',
+      'takes longer than 150 ms',
+    ]) {
+      expect(text).to.include(part);
+    }
+    expect(text).not.to.include('endless');
+  });
+
+  it('is for the admin of the instance alone', async () => {
+    const other = await signedIn(app, 'admin@a.example');
+    expect((await other.get('/admin/jobs')).status).to.equal(403);
+    expect((await other.post('/admin/jobs/retries', { only: sentFor(dead) })).status).to.equal(403);
+    expect((await other.post('/admin/jobs/cancellations', { only: sentFor(dead) })).status).to.equal(403);
+    expect((await app.job(dead)).state).to.equal('dead');
+  });
+
+  it('narrows by state, plugin, queue and workspace, and takes odd filters for none', async () => {
+    const b = (await admin.get(`/admin/jobs?workspace=${app.workspaces.b.id}&plugin=errands`)).text;
+    expect(b).to.include('Choose Write an effect of Workspace B').and.not.to.include('of Workspace A');
+    const failed = (await admin.get('/admin/jobs?state=dead&queue=errands.take-too-long')).text;
+    expect(failed).to.include('Choose Never end').and.not.to.include('Choose Write');
+    expect((await admin.get('/admin/jobs?state=odd&workspace=1&before=x&plugin=')).status).to.equal(200);
+  });
+
+  it('runs a failed one again, one by one or all that are shown', async () => {
+    expect((await admin.post('/admin/jobs/retries', { only: sentFor(dead) })).status).to.equal(303);
+    expect(await app.job(dead)).to.include({ state: 'ready', attempts: 0 });
+    const worker = app.work();
+    await until(async () => (await app.job(dead)).state === 'dead');
+    await worker.stop();
+    await admin.post('/admin/jobs/retries', { all: 'yes', state: 'dead' });
+    expect((await app.job(dead)).state).to.equal('ready');
+  });
+
+  it('cancels what waits and ignores values that are none', async () => {
+    expect((await admin.post('/admin/jobs/cancellations', { job: "1' or true" })).status).to.equal(303);
+    await admin.post('/admin/jobs/cancellations', { job: sentFor(dead) });
+    expect((await app.job(dead)).state).to.equal('cancelled');
+  });
+
+  it('gives the same figures to those who watch', async () => {
+    await app.ask(errands.writeEffect, { label: 'for the figures' });
+    const figures = await queueFigures(app.runtime);
+    const writing = figures.find(({ queue }) => queue === 'errands.write');
+    expect(writing).to.include({ plugin: 'errands', ready: 1, delayed: 1, running: 0, dead: 0 });
+    expect(writing?.oldestDueMs).to.be.at.least(0);
+  });
+});
