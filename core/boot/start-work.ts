@@ -6,8 +6,8 @@ import { startMeasuring } from '../meters/measure-daily.ts';
 import { startBackFill } from '../modules/back-fill.ts';
 import { startForgettingNotifications } from '../notifications/forget-old-notifications.ts';
 import type { Runtime } from '../runtime.ts';
-import { startForgettingDeliveries } from '../webhooks/forget-old-deliveries.ts';
 import { startSchedules } from '../schedules/start-schedules.ts';
+import { startForgettingDeliveries } from '../webhooks/forget-old-deliveries.ts';
 import type { Closing } from './closing.ts';
 
 /** What goes on without anybody asking over the web. */
