@@ -39,9 +39,3 @@ export async function writeInstallation(unit: UnitOfWork, one: Installation): Pr
     values: [plugin, one.package, previous, phase, JSON.stringify(stepsBefore)],
   });
 }
-
-export async function dropInstallation(unit: UnitOfWork, plugin: string): Promise<void> {
-  await unit.run({ text: 'delete from plugin_installations where plugin_id = $1', values: [plugin] });
-  await unit.run({ text: 'delete from plugin_packages where plugin_id = $1', values: [plugin] });
-  await unit.run({ text: 'delete from plugin_consents where plugin_id = $1', values: [plugin] });
-}

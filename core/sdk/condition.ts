@@ -14,6 +14,7 @@ export const operators = [
   'includes',
 ] as const;
 
+/** One of `operators`. */
 export type Operator = (typeof operators)[number];
 
 /** A test over a record, as data: what filters, views and row visibility are made of. */

@@ -8,6 +8,7 @@ import type { EventRef } from './event.ts';
 import type { Fields } from './fields/field.ts';
 import type { OutboundAnswer, OutboundRequest } from './outbound.ts';
 
+/** Where it happens: one client or team, apart from all others. */
 export interface Workspace {
   readonly id: string;
   readonly slug: string;
@@ -33,6 +34,7 @@ export type Actor =
       readonly onBehalfOf?: string;
     };
 
+/** Lines for the log of the instance. Each carries who asked for what; secrets are blotted out. */
 export interface Logger {
   debug(details: object, message: string): void;
   info(details: object, message: string): void;
@@ -49,6 +51,7 @@ export interface Viewer {
   can(permission: string): boolean;
 }
 
+/** When, how urgently and how often at once a job is asked for. */
 export interface EnqueueOptions {
   /** Not before this moment. Default: at once. */
   readonly runAt?: Date;

@@ -3,6 +3,7 @@ import type { Condition } from './condition.ts';
 import type { Fields } from './fields/field.ts';
 import type { Resource, Row } from './resource.ts';
 
+/** Order and number of the records of `Table.all`. */
 export interface FindOptions {
   readonly orderBy?: string;
   readonly direction?: 'asc' | 'desc';

@@ -1,3 +1,4 @@
+/** What is wrong with one field of the input. */
 export interface FieldProblem {
   /** Where in the input, for example `['lines', 0, 'amountMinor']`. */
   readonly path: readonly (string | number)[];

@@ -49,6 +49,7 @@ export interface MigrationSchema {
   sql(text: string): Promise<void>;
 }
 
+/** A step of a plugin’s tables, there and back. */
 export interface Migration {
   readonly up: (schema: MigrationSchema) => Promise<void>;
   readonly down: (schema: MigrationSchema) => Promise<void>;

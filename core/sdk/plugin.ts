@@ -2,8 +2,10 @@ import type { Ctx, Logger } from './context.ts';
 import type { Contributions } from './contributions/contributions.ts';
 import type { ExtensionPoint } from './contributions/extension.ts';
 
+/** The roles that every workspace has. */
 export type BuiltInRole = 'owner' | 'admin' | 'member' | 'viewer';
 
+/** A right of a plugin’s own, as the role editor shows it. */
 export interface Permission {
   /** What it lets a person do, as they would say it: "See invoices". */
   readonly label: string;
@@ -11,6 +13,7 @@ export interface Permission {
   readonly roles: readonly Exclude<BuiltInRole, 'owner'>[];
 }
 
+/** What a plugin may use while it starts. */
 export interface StartContext {
   readonly log: Logger;
   /** Aborted when the start took too long or the process stops. */
@@ -59,6 +62,7 @@ export interface PluginDeclaration extends ContributionLists {
   readonly stop?: () => Promise<void>;
 }
 
+/** What `definePlugin` gives. */
 export type Plugin = PluginDeclaration & { readonly kind: 'guildhall.plugin' };
 
 /**

@@ -20,7 +20,9 @@ export interface SystemValues {
 }
 
 export type FieldValue<F> = F extends Field<infer Value> ? Value : never;
+/** The values of fields, by their names. */
 export type FieldValues<F extends Fields> = { readonly [Name in keyof F]: FieldValue<F[Name]> };
+/** A record: the values of its fields and what the core keeps for each. */
 export type Row<F extends Fields> = FieldValues<F> & SystemValues;
 
 interface RecordRule<F extends Fields> {
@@ -31,6 +33,7 @@ interface RecordRule<F extends Fields> {
 /** A permission, or a named function for what depends on the record. `row` is missing before creation. */
 export type AccessRule<F extends Fields> = string | RecordRule<F>['decide'];
 
+/** A verb on a record, named by a noun: a button with a dialog, and an address. */
 export interface ResourceAction<F extends Fields, Input = unknown> {
   readonly label: string;
   /** One sentence of at most 120 characters, for programs that choose among tools. */
@@ -52,6 +55,7 @@ export interface ResourceAction<F extends Fields, Input = unknown> {
   run(ctx: Ctx, row: Row<F>, input: Input): Promise<Partial<FieldValues<F>>>;
 }
 
+/** Records as cards in columns. */
 export interface BoardView<Name> {
   /** The reference or choice that makes the columns. */
   readonly column: Name;
@@ -82,6 +86,7 @@ export interface RelatedList {
   readonly as?: 'list' | 'timeline';
 }
 
+/** Everything about a resource beside its fields. */
 export interface ResourceOptions<F extends Fields, Name extends string = Extract<keyof F, string>> {
   /** The table, `<plugin>_<nouns>`. */
   readonly table: string;
@@ -138,6 +143,7 @@ export interface ResourceOptions<F extends Fields, Name extends string = Extract
   readonly importable?: boolean;
 }
 
+/** What `defineResource` gives. */
 export interface Resource<F extends Fields = Fields> extends ResourceRef {
   readonly plugin: string;
   readonly noun: string;

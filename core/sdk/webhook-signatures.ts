@@ -12,6 +12,7 @@ export function isSameText(one: string, other: string): boolean {
   return timingSafeEqual(digest(one), digest(other));
 }
 
+/** How a signature is written and where it stands. */
 export interface HmacSignature {
   /** What was signed: the body, or what the sender puts around it. */
   readonly signed: string | Buffer;

@@ -4,10 +4,12 @@ import type { Fields } from '../fields/field.ts';
 
 /** What an action does to the world. `send` and `money` leave the house and cannot be rolled back. */
 export const actionEffects = ['read', 'write', 'remove', 'send', 'money'] as const;
+/** One of `actionEffects`. */
 export type ActionEffect = (typeof actionEffects)[number];
 
 /** How bad a mistake would be. What is `high`, or sends or pays, needs a person's approval when a program asks. */
 export const actionRisks = ['low', 'medium', 'high'] as const;
+/** One of `actionRisks`. */
 export type ActionRisk = (typeof actionRisks)[number];
 
 /** What would change, in words and values, before anything does. */
@@ -16,6 +18,7 @@ export interface ActionPreview {
   readonly changes?: readonly { readonly what: string; readonly before: unknown; readonly after: unknown }[];
 }
 
+/** What an action is, for people, for programs and for the policy that decides. */
 export interface ActionOptions<Input, Output> {
   /** `<plugin>.<noun>.<verb>`, at most 40 characters: also a command, an address and a tool's name. */
   readonly id: string;
@@ -49,6 +52,7 @@ export interface ActionOptions<Input, Output> {
   undo?(ctx: Ctx, input: Input, output: Output): Promise<void>;
 }
 
+/** What `defineAction` gives. */
 export interface Action<Input = unknown, Output = unknown> extends ActionOptions<Input, Output> {
   readonly kind: 'guildhall.action';
 }

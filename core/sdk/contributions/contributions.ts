@@ -51,4 +51,5 @@ export interface Contributions {
 }
 // biome-ignore-end lint/suspicious/noExplicitAny: lists of items of different inputs
 
+/** A kind of contribution, by its key in `definePlugin`. */
 export type ContributionKey = keyof Contributions;

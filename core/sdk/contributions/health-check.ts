@@ -1,5 +1,6 @@
 import type { Logger } from '../context.ts';
 
+/** What a look found. */
 export interface Health {
   readonly status: 'good' | 'degraded' | 'failed';
   /** A sentence for the admin; needed unless all is good. */

@@ -21,6 +21,7 @@ export interface RunningJob {
   inTransaction<Result>(work: (ctx: Ctx) => Promise<Result>): Promise<Result>;
 }
 
+/** How a job is done: once with its transaction, or outside of one, and how patiently. */
 export interface JobOptions<Payload> {
   readonly title: string;
   /**
@@ -41,6 +42,7 @@ export interface JobOptions<Payload> {
   run(ctx: Ctx, payload: Payload, job: RunningJob): Promise<void>;
 }
 
+/** What `defineJob` gives. */
 export interface Job<Payload = unknown> extends JobRef<Payload> {
   readonly options: JobOptions<Payload>;
 }

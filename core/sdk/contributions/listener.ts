@@ -2,6 +2,7 @@ import type { Ctx } from '../context.ts';
 import type { EventRef } from '../event.ts';
 import type { ResourceRef } from '../resource-ref.ts';
 
+/** What can happen to a record. */
 export type ChangeKind = 'created' | 'updated' | 'removed' | 'restored';
 
 /** What a listener of record changes is told. */
@@ -30,18 +31,21 @@ interface ListenerCommon {
   readonly timeoutMs?: number;
 }
 
+/** A listener for an event that a plugin tells. */
 export interface EventListenerOptions<Payload> extends ListenerCommon {
   readonly event: EventRef<Payload>;
   readonly changes?: never;
   run(ctx: Ctx, payload: Payload, event: HeardEvent): Promise<void>;
 }
 
+/** A listener for what happens to the records of a resource. */
 export interface ChangeListenerOptions extends ListenerCommon {
   readonly event?: never;
   readonly changes: { readonly of: ResourceRef; readonly kinds: readonly ChangeKind[] };
   run(ctx: Ctx, change: RecordChange, event: HeardEvent): Promise<void>;
 }
 
+/** What `defineListener` gives. */
 export type Listener = { readonly id: string } & (EventListenerOptions<never> | ChangeListenerOptions);
 
 /**

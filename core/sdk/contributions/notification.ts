@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+/** What a person reads. */
 export interface NotificationText {
   readonly title: string;
   readonly body?: string;

@@ -7,6 +7,7 @@ export interface DataSubject {
   readonly name?: string;
 }
 
+/** What went, and what had to stay. */
 export interface Erasure {
   readonly erased: number;
   /** What the law makes us keep, with the reason: "3 invoices, kept seven years". */

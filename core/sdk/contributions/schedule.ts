@@ -1,5 +1,6 @@
 import type { Job } from './job.ts';
 
+/** Which job, when, and what happens to times that were missed or overlap. */
 export interface ScheduleOptions<Payload> {
   readonly title: string;
   readonly job: Job<Payload>;
@@ -14,6 +15,7 @@ export interface ScheduleOptions<Payload> {
   readonly overlap?: 'skip' | 'queue' | 'allow';
 }
 
+/** What `defineSchedule` gives. */
 export interface Schedule<Payload = unknown> extends ScheduleOptions<Payload> {
   /** `<plugin>.<words>`. */
   readonly id: string;

@@ -1,5 +1,6 @@
 import type { Ctx } from '../context.ts';
 
+/** One line of the results. */
 export interface SearchHit {
   readonly title: string;
   readonly note?: string;

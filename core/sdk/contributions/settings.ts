@@ -4,6 +4,7 @@ import type { FieldValue, FieldValues } from '../resource.ts';
 /** Who decides: the instance's admin, each workspace's admins, or each person for themselves. */
 export type SettingsScope = 'instance' | 'workspace' | 'user';
 
+/** Whose settings they are, who may change them, and which are secret. */
 export interface SettingsOptions<F extends Fields> {
   readonly title: string;
   readonly description?: string;
@@ -21,6 +22,7 @@ export interface Settings<F extends Fields = Fields> extends SettingsOptions<F> 
   readonly fields: F;
 }
 
+/** The values of a group of settings, by field. */
 export type SettingsValues<S> =
   S extends Settings<infer F> ? { readonly [Name in keyof FieldValues<F>]: FieldValue<F[Name]> } : never;
 

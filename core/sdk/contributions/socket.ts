@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Ctx } from '../context.ts';
 
+/** What a browser may send over its live connection, and what it is answered. */
 export interface SocketEventOptions<Input, Output> {
   readonly title: string;
   readonly permission: string;
@@ -11,6 +12,7 @@ export interface SocketEventOptions<Input, Output> {
   run(ctx: Ctx, input: Input): Promise<Output>;
 }
 
+/** What `defineSocketEvent` gives. */
 export interface SocketEvent<Input = unknown, Output = unknown> extends SocketEventOptions<Input, Output> {
   /** `<plugin>.<noun>.<verb>`: the name the browser sends. */
   readonly id: string;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ResourceRef } from '../resource-ref.ts';
 
+/** What a field holds; lists, forms, filters and columns follow from it. */
 export type FieldKind =
   | 'text'
   | 'longText'
@@ -19,6 +20,7 @@ export type FieldKind =
   | 'reference'
   | 'user';
 
+/** One value of a closed list, with its words. */
 export interface Choice {
   readonly value: string;
   readonly label: string;
@@ -77,6 +79,7 @@ export interface Field<Value = unknown> {
   readonly currencyField: string | undefined;
 }
 
+/** Fields by their names. */
 export type Fields = Readonly<Record<string, Field>>;
 
 /** A field is never null when it is required, is filled in or has a default. */
