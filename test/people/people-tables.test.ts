@@ -97,7 +97,10 @@ describe('people: undoing the tables', () => {
       const source = new URL('../../migrations/0001-people.ts', import.meta.url).href;
       await writeFile(join(folder, '0001-again.ts'), `export { default } from ${JSON.stringify(source)};`);
       await withClient(test.ownerUrl, (owner) =>
-        owner.query('drop schema public cascade; create schema public'),
+        // As the roles are prepared before any migration: the definer may create in the schema.
+        owner.query(
+          `drop schema public cascade; create schema public; grant create on schema public to ${testRoles.definer}`,
+        ),
       );
       const target = { ownerUrl: test.ownerUrl, roles: testRoles };
       const again = { id: 'again', folder };
