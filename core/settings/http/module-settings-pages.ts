@@ -16,9 +16,13 @@ import { readSettingsForm, type SentForm, type SettingsFormAsked, settingsForm }
 export function moduleSettingsPages(): RequestHandler {
   const router = Router({ mergeParams: true, caseSensitive: true });
   router.get('/settings/modules/:plugin', page(show));
-  router.post('/settings/modules/:plugin/:group', page(save));
+  router.post('/settings/modules/:plugin/:group', groupsOnly, page(save));
   return router;
 }
+
+/** Groups carry their plugin's id and a dot; plain words at this place are switches of the module. */
+const groupsOnly: RequestHandler = (request, _response, next) =>
+  next(parameterOf(request, 'group').includes('.') ? undefined : 'route');
 
 async function show(asked: Asked): Promise<void> {
   await renderPage(asked, null, null);
