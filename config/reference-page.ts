@@ -14,7 +14,7 @@ The configuration is checked before anything starts. When something is wrong the
 of every problem, each with the variable and the fix; values are never printed. A variable that starts with
 \`GUILDHALL_\` and is not known is reported as a warning.
 
-This page is written by \`npm run docs:config\` from \`config/schema.ts\`.`;
+This page is written by \`npm run docs:config\` from \`config/areas\`.`;
 
 function describeVariable(variable: EnvironmentVariable): string {
   const { description, example, secret } = notesOf(variable);
