@@ -1,5 +1,6 @@
 import type { Runtime } from '../runtime.ts';
 import type { FigureValue } from './create-metrics.ts';
+import { measureJobs } from './measure-jobs.ts';
 import { measurePlugins } from './measure-plugins.ts';
 
 /** The figures of what every process stands on. */
@@ -21,6 +22,7 @@ export function measureRuntime(runtime: Runtime): void {
     help: 'Times since the start that everything stood still for a second or longer.',
     read: () => [{ value: health.stalls() }],
   });
+  measureJobs(runtime);
   measurePlugins(runtime);
 }
 

@@ -1,6 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
+import { openCtx } from '../../core/context/open-ctx.ts';
+import { handOnPage } from '../../core/events/hand-on-events.ts';
+import { listenerLag, outboxLag } from '../../core/events/listener-lag.ts';
 import { queueFigures } from '../../core/jobs/operate/queue-figures.ts';
 import { openDoors, signedIn } from '../contributions/people.ts';
+import { errandRun } from '../fixtures/plugins/errands/api.ts';
 import * as errands from '../fixtures/plugins/errands/jobs.ts';
 import type { Browser } from '../http/browser.ts';
 import { bootJobsApp, type JobsApp, until } from './jobs-app.ts';
@@ -79,5 +84,26 @@ describe('jobs: the page of the operator', () => {
     const writing = figures.find(({ queue }) => queue === 'errands.write');
     expect(writing).to.include({ plugin: 'errands', ready: 1, delayed: 1, running: 0, dead: 0 });
     expect(writing?.oldestDueMs).to.be.at.least(0);
+  });
+
+  it('tells the same in /metrics, by queue and state, and how far listeners and the outbox are behind', async () => {
+    await openCtx(app.runtime, await app.scope('owner'), (ctx) =>
+      ctx.emit(errandRun, { errandId: randomUUID(), label: 'nobody works' }),
+    );
+    const text = await app.runtime.metrics.text();
+    for (const line of [
+      'guildhall_jobs{plugin="errands",queue="errands.write",state="ready"} 1',
+      'guildhall_jobs{plugin="errands",queue="errands.write",state="delayed"} 1',
+      'guildhall_jobs{plugin="errands",queue="errands.write",state="dead"} 0',
+      'guildhall_outbox_events 1',
+    ]) {
+      expect(text).to.include(line);
+    }
+    expect(text).to.match(/guildhall_jobs_oldest_seconds\{plugin="errands",queue="errands.write"\} \d/);
+    expect(text).to.match(/guildhall_outbox_oldest_seconds \d/);
+    await handOnPage(app.runtime);
+    const behind = await listenerLag(app.runtime);
+    expect(behind.map(({ plugin, count }) => [plugin, count])).to.deep.include(['errands', 1]);
+    expect(await outboxLag(app.runtime)).to.deep.equal({ count: 0, oldest_ms: null });
   });
 });

@@ -42,6 +42,11 @@ const expected: readonly RegExp[] = [
   /route get all: Start its path with a slash/,
   /route get \/all\/:id: Another of its routes has the same address/,
   /route get \/all\/:id\.input: It does not take "id"/,
+  /schedule bad-manifest\.misspelt: "0 8 \* \* 1-" never comes\. Write five fields/,
+  /schedule bad-manifest\.six-fields: "0 0 8 \* \* \*" never comes/,
+  /schedule bad-manifest\.never: "0 8 30 2 \*" never comes/,
+  /schedule bad-manifest\.nowhere: "Europe\/Atlantis" is no time zone/,
+  /schedule bad-manifest\.unknown-job: There is no job "bad-manifest\.forgotten"/,
   /menu "Boxes": It opens "bad-manifest\.box", which is none of its resources/,
 ];
 

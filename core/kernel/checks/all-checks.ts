@@ -17,6 +17,7 @@ import { checkReferences } from './references.ts';
 import { checkRequires } from './requires.ts';
 import { checkResourceNames } from './resource-names.ts';
 import { checkRoutes } from './routes.ts';
+import { checkSchedules } from './schedules.ts';
 import { checkServices } from './services.ts';
 import { checkSettings } from './settings.ts';
 
@@ -37,6 +38,7 @@ export const allChecks: readonly Check[] = [
   checkContributionNames,
   checkContributionPermissions,
   checkServices,
+  checkSchedules,
   checkPersonalData,
   checkSettings,
   checkExtensionPoints,
