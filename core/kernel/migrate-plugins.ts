@@ -1,17 +1,29 @@
 import { join } from 'node:path';
-import { type MigrationTarget, migrate } from '../db/migrations/run.ts';
+import { dueSources, type MigrationSource, type MigrationTarget, migrate } from '../db/migrations/run.ts';
 import type { Logger } from '../sdk/index.ts';
 import { eachInOrder } from './each-in-order.ts';
 import { describeFailure } from './import/describe-failure.ts';
-import type { LoadedPlugin, WorkingPlugin } from './loaded-plugin.ts';
+import { isWorking, type LoadedPlugin, type WorkingPlugin } from './loaded-plugin.ts';
 
-/** Brings the tables of each plugin up to date; a failed step leaves nothing of itself behind. */
-export function migratePlugins(
+/**
+ * Brings the tables of each plugin up to date; a failed step leaves nothing of itself behind. What is due is asked
+ * for once for all of them; each that has something to do then works on a connection of its own.
+ */
+export async function migratePlugins(
   plugins: readonly LoadedPlugin[],
   target: MigrationTarget,
   log: Logger,
 ): Promise<LoadedPlugin[]> {
-  return eachInOrder(plugins, (plugin) => migrateOne(plugin, target, log));
+  const due = new Set(
+    (await dueSources(target, plugins.filter(isWorking).map(sourceOf))).map(({ id }) => id),
+  );
+  return eachInOrder(plugins, async (plugin) =>
+    due.has(plugin.id) ? migrateOne(plugin, target, log) : null,
+  );
+}
+
+function sourceOf({ id, codeFolder }: WorkingPlugin): MigrationSource {
+  return { id, folder: join(codeFolder, 'migrations') };
 }
 
 async function migrateOne(
@@ -20,7 +32,7 @@ async function migrateOne(
   log: Logger,
 ): Promise<string | null> {
   try {
-    const steps = await migrate(target, { id: plugin.id, folder: join(plugin.codeFolder, 'migrations') });
+    const steps = await migrate(target, sourceOf(plugin));
     if (steps.length > 0)
       log.info({ plugin: plugin.id, steps }, 'The tables of a plugin were brought up to date.');
     return null;

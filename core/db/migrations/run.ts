@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { identifier } from '../statement.ts';
+import { codeOf } from '../roles/with-client.ts';
+import { identifier, literal } from '../statement.ts';
 import type { Roles } from './definer-function.ts';
 import { schemaOn } from './schema.ts';
 import { loadStep, type Step, stepsIn } from './steps.ts';
@@ -76,6 +77,49 @@ export async function revertOthers(
     for (const step of due) await revertStep(client, target.roles, table, step);
     return due.map(({ name }) => name);
   });
+}
+
+/**
+ * Those of the sources that have steps to run. One connection asks for all of them, so that a start at which nothing is
+ * due costs the same however many there are.
+ */
+export async function dueSources<Source extends MigrationSource>(
+  target: MigrationTarget,
+  sources: readonly Source[],
+): Promise<Source[]> {
+  const looked = await Promise.all(
+    sources.map(async (source) => ({ source, steps: await stepsIn(source.folder) })),
+  );
+  const wanting = looked.filter(({ steps }) => steps.length > 0);
+  if (wanting.length === 0) return [];
+  const applied = await withOwner(target, (client) =>
+    appliedOfAll(
+      client,
+      wanting.map(({ source }) => bookkeepingTable(source.id)),
+    ),
+  );
+  const isDue = ({ source: { id }, steps }: (typeof wanting)[number]) =>
+    steps.some(({ name }) => !applied.has(`${bookkeepingTable(id)}/${name}`));
+  return wanting.filter(isDue).map(({ source }) => source);
+}
+
+/** Steps that have run, as `<bookkeeping table>/<step>`. */
+async function appliedOfAll(client: pg.Client, tables: readonly string[]): Promise<Set<string>> {
+  const there = await client.query<{ name: string }>(
+    "select tablename as name from pg_tables where schemaname = 'public' and tablename = any($1)",
+    [tables],
+  );
+  const each = there.rows.map(
+    ({ name }) => `select ${literal(`${name}/`)} || name as step from ${identifier(name)}`,
+  );
+  if (each.length === 0) return new Set();
+  const asked = client.query<{ step: string }>(each.join(' union all '));
+  const { rows } = await asked.catch((error: unknown) => {
+    // One that spoiled its bookkeeping must not keep the others from being asked: each then finds out by itself.
+    if (codeOf(error).startsWith('42')) return { rows: [] };
+    throw error;
+  });
+  return new Set(rows.map(({ step }) => step));
 }
 
 /** Which steps of a source have run. */
