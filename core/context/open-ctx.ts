@@ -3,6 +3,7 @@ import { emit } from '../events/emit.ts';
 import { extensionsAt } from '../extensions/extensions-at.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { notify } from '../notifications/notify.ts';
+import { keepCountWithinCaps, keepMeterWithinCap } from '../plan-limits/keep-within-caps.ts';
 import { requestOutbound } from '../ports/outbound/request-outbound.ts';
 import { tableAccess } from '../resources/table/table-access.ts';
 import type { Runtime } from '../runtime.ts';
@@ -15,6 +16,8 @@ import { settingsValues } from '../settings/settings-values.ts';
 export interface OpenCtx extends Ctx {
   readonly unit: UnitOfWork;
   readonly scope: Scope;
+  /** Records of this resource were added: more than a plan allows takes the transaction back. @throws LimitReached */
+  added(resourceId: string): Promise<void>;
 }
 
 /** Open a unit of work for an actor in a workspace; what `work` does is committed together or not at all. */
@@ -27,6 +30,7 @@ export function openCtx<Result>(
 }
 
 export function contextOn(runtime: Runtime, scope: Scope, unit: UnitOfWork): OpenCtx {
+  const asMeter = () => contextOn(runtime, meterScope(runtime, scope), unit);
   const ctx: OpenCtx = {
     workspace: scope.workspace,
     actor: scope.actor,
@@ -44,11 +48,19 @@ export function contextOn(runtime: Runtime, scope: Scope, unit: UnitOfWork): Ope
     settings: (group) => settingsValues(runtime, scope, group),
     request: (request) => requestOutbound(runtime, scope.workspace.id, { signal: scope.signal, ...request }),
     notify: (type, options) => notify(runtime, ctx, type, options),
+    keepWithin: (meter) => keepMeterWithinCap(runtime, scope, asMeter, meter),
+    added: (resourceId) => keepCountWithinCaps(runtime, scope, asMeter, resourceId),
     get db(): Db {
       return databaseOf(runtime, ctx);
     },
   };
   return ctx;
+}
+
+/** A meter counts what is there, not what one person may see of it. */
+function meterScope({ registry }: Runtime, scope: Scope): Scope {
+  const actor = { kind: 'system', userId: null, name: 'Usage meters' } as const;
+  return { ...scope, actor, grants: new Set(registry.permissions.keys()) };
 }
 
 function databaseOf(runtime: Runtime, ctx: OpenCtx): Db {

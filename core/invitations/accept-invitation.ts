@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { Caller } from '../access/caller.ts';
 import { membershipsTopic } from '../access/topics.ts';
 import { readInstance } from '../db/read-instance.ts';
 import { inInstance, type UnitOfWork } from '../db/unit-of-work.ts';
 import { parseInput } from '../parse-input.ts';
+import { keepSeatsWithinCaps } from '../plan-limits/keep-seats-within-caps.ts';
 import type { Runtime } from '../runtime.ts';
 import { type BuiltInRole, NotAllowed, NotFound } from '../sdk/index.ts';
 import { createUser } from '../users/create-user.ts';
@@ -46,22 +48,31 @@ export async function acceptAsPerson(
   if (invitation.email !== person.email) {
     throw new NotAllowed(`This invitation is for ${invitation.email}. Sign in with that address.`);
   }
-  await inInstance(runtime.database, (unit) => take(unit, token, person.id));
+  await inInstance(runtime.database, async (unit) => {
+    await keepSeatsWithinCaps(runtime, unit, invitation.workspaceId, callerOf(runtime));
+    await take(unit, token, person.id);
+  });
   await runtime.broadcast.tell(membershipsTopic, person.id);
   return invitation;
 }
 
 /** Somebody new gets an account and joins, both or neither. @throws NotFound, InvalidInput */
 export async function acceptAsNewUser(runtime: Runtime, token: string, input: unknown): Promise<Person> {
-  const { email } = await findInvitation(runtime, token);
+  const { email, workspaceId } = await findInvitation(runtime, token);
   const { password, ...profile } = parseInput(newMemberInput, input);
   refuseOwnName(password, email, profile.name);
   const passwordHash = await hashPassword(password);
   return inInstance(runtime.database, async (unit) => {
+    await keepSeatsWithinCaps(runtime, unit, workspaceId, callerOf(runtime));
     const person = await createUser(unit, { ...profile, email, passwordHash, isInstanceAdmin: false });
     await take(unit, token, person.id);
     return person;
   });
+}
+
+/** Nobody acts in the workspace yet. */
+function callerOf({ log }: Runtime): Caller {
+  return { log, signal: new AbortController().signal };
 }
 
 /** The database decides who is first. */

@@ -5,7 +5,7 @@ import { callPlugin } from '../kernel/call-plugin.ts';
 import type { Contributed } from '../kernel/contributions/contributed.ts';
 import { contributionsIn } from '../kernel/gate.ts';
 import { timeLimits } from '../kernel/time-limits.ts';
-import { capOf } from '../plan-limits/plan-limits.ts';
+import { capOf } from '../plan-limits/cap-of.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
 import type { Meter } from '../sdk/index.ts';

@@ -1,16 +1,7 @@
-import { type OpenCtx, openCtx } from '../context/open-ctx.ts';
+import { openCtx } from '../context/open-ctx.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
 import { Conflict, planLimits } from '../sdk/index.ts';
-
-/** The smallest cap that any plan sets on a meter here; null for none. */
-export async function capOf(ctx: OpenCtx, meter: string): Promise<number | null> {
-  const caps = await Promise.all(
-    ctx.all(planLimits).map(async (limits) => (await limits.capOf?.(ctx, meter)) ?? null),
-  );
-  const set = caps.filter((cap) => cap !== null);
-  return set.length > 0 ? Math.min(...set) : null;
-}
 
 /** @throws Conflict with the plan's own sentence when it does not include this module */
 export async function refuseBeyondPlan(runtime: Runtime, scope: Scope, module: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ExtensionPoint } from './contributions/extension.ts';
 import type { JobRef } from './contributions/job.ts';
+import type { Meter } from './contributions/meter.ts';
 import type { NotificationType, NotifyOptions } from './contributions/notification.ts';
 import type { ServiceRef } from './contributions/service.ts';
 import type { Settings, SettingsValues } from './contributions/settings.ts';
@@ -122,4 +123,12 @@ export interface Ctx extends Viewer {
    * @example await ctx.notify(dealAssigned, { to: [ownerId], payload: { dealId, title }, key: `${dealId}:${ownerId}` });
    */
   notify<Payload>(type: NotificationType<Payload>, options: NotifyOptions<Payload>): Promise<void>;
+  /**
+   * Hold a meter of one's own to what the plan allows, after adding to it and in the same transaction: two who add at
+   * once are held one after the other. Records of the resources that a meter `counts` are held without asking.
+   *
+   * @throws LimitReached when there is now more than the plan allows; the transaction is to be given up
+   * @example await ctx.keepWithin(storage);
+   */
+  keepWithin(meter: Meter): Promise<void>;
 }

@@ -62,6 +62,15 @@ export class NotConfigured extends Conflict {
   override readonly code: string = 'not-configured';
 }
 
+/**
+ * A plan allows no more of something. `details` holds the meter, its cap and how much there would be.
+ *
+ * @example try { await ctx.keepWithin(storage); } catch (error) { if (error instanceof LimitReached) return 'full'; throw error; }
+ */
+export class LimitReached extends Conflict {
+  override readonly code: string = 'limit-reached';
+}
+
 /** Too much in too little time. `details.retryAfterSeconds` says when to come back. @example throw new RateLimited('Wait a minute.', { retryAfterSeconds: 60 }); */
 export class RateLimited extends DomainError {
   readonly code: string = 'rate-limited';

@@ -74,7 +74,10 @@ describe('webhooks: calls from outside', () => {
   it('are acknowledged, then handled, once for each delivery', async () => {
     for (const expected of ['accepted', 'known', 'known']) {
       const answer = await call(here, { words: 'first' }, { id: first });
-      expect([answer.status, await answer.json()]).to.deep.equal([200, { data: { delivery: expected } }]);
+      expect([answer.status, await answer.json()]).to.deep.equal([
+        expected === 'accepted' ? 202 : 200,
+        { data: { delivery: expected } },
+      ]);
     }
     await until(async () => (await wordsIn(app.workspaces.a)).length > 0);
     expect(await wordsIn(app.workspaces.a)).to.deep.equal(['first']);
@@ -119,7 +122,7 @@ describe('webhooks: calls from outside', () => {
     const off = await call(here, { words: 'off' });
     expect([off.status, await off.text()]).to.deep.equal(nowhere);
     await switchPlugin(app.runtime, await app.scope('admin'), 'hooked', true);
-    expect((await call(here, { words: 'on again' })).status).to.equal(200);
+    expect((await call(here, { words: 'on again' })).status).to.equal(202);
     await until(async () => (await wordsIn(app.workspaces.a)).includes('on again'));
   });
 
@@ -127,8 +130,8 @@ describe('webhooks: calls from outside', () => {
     const admin = await app.scope('admin');
     const [endpoint] = await listEndpoints(app.runtime, admin);
     const renewed = await renewEndpointSecret(app.runtime, admin, endpoint?.id ?? '', {});
-    expect((await call(here, { words: 'old secret' })).status).to.equal(200);
-    expect((await call(here, { words: 'new secret' }, { secret: renewed.secret })).status).to.equal(200);
+    expect((await call(here, { words: 'old secret' })).status).to.equal(202);
+    expect((await call(here, { words: 'new secret' }, { secret: renewed.secret })).status).to.equal(202);
     await inWorkspace(app.runtime.database, app.workspaces.a.id, (unit) =>
       unit.run({
         text: "update webhook_endpoints set previous_until = now() - interval '1 second'",
@@ -195,7 +198,7 @@ describe('webhooks: calls from outside', () => {
     const times: number[] = [];
     for (let round = 0; round < 60; round += 1) {
       const began = performance.now();
-      expect((await call(here, { words: `quick ${round}` })).status).to.equal(200);
+      expect((await call(here, { words: `quick ${round}` })).status).to.equal(202);
       times.push(performance.now() - began);
     }
     const p95 = times.sort((one, other) => one - other)[Math.floor(times.length * 0.95)] ?? 0;

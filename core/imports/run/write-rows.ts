@@ -3,7 +3,7 @@ import { isTransient } from '../../db/transient.ts';
 import { writeBatch } from '../../resources/write/write-batch.ts';
 import type { Change } from '../../resources/write/write-record.ts';
 import type { Runtime } from '../../runtime.ts';
-import { DomainError } from '../../sdk/index.ts';
+import { DomainError, LimitReached } from '../../sdk/index.ts';
 import type { ImportPlan } from '../plan/import-plan.ts';
 import type { LinkFinder } from '../plan/link-finder.ts';
 import { type RowProblem, wholeRow } from '../plan/row-problem.ts';
@@ -91,11 +91,23 @@ async function writeHalves(writing: Writing, rows: readonly RowToWrite[], error:
     writing.written.failed.push({ outcome: 'fail', row: only.row, problems: reasonsOf(writing, error) });
     return;
   }
+  if (hasNoRoom(error, rows)) {
+    const problems = reasonsOf(writing, error);
+    for (const { row } of rows) writing.written.failed.push({ outcome: 'fail', row, problems });
+    return;
+  }
   const middle = Math.ceil(rows.length / 2);
   for (const half of [rows.slice(0, middle), rows.slice(middle)]) {
     const again = await attempt(writing, half);
     if (again !== null) await writeHalves(writing, half, again);
   }
+}
+
+/** Not even the first of them fits into what a plan allows: no half would do better. */
+function hasNoRoom(error: unknown, rows: readonly RowToWrite[]): boolean {
+  if (!(error instanceof LimitReached) || rows.some(({ outcome }) => outcome !== 'create')) return false;
+  const { cap, amount } = error.details as { readonly cap: number; readonly amount: number };
+  return amount - rows.length >= cap;
 }
 
 async function writeAll(

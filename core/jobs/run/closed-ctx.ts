@@ -25,6 +25,9 @@ export function closedCtx(runtime: Runtime, scope: Scope): Ctx {
     notify: async () => {
       throw needsTransaction('notify');
     },
+    keepWithin: async () => {
+      throw needsTransaction('keepWithin');
+    },
     use: () => {
       throw needsTransaction('use');
     },

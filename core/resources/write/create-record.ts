@@ -4,6 +4,7 @@ import { holdIfRisky } from '../../actions/risk/hold-if-risky.ts';
 import { openCtx } from '../../context/open-ctx.ts';
 import { viewerOf } from '../../context/viewer-of.ts';
 import { customFieldsOf } from '../../custom-fields/custom-fields-of.ts';
+import { isCapped } from '../../plan-limits/keep-within-caps.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import type { Resource } from '../../sdk/index.ts';
@@ -33,8 +34,8 @@ export async function createText(
     input,
   );
   await holdIfRisky(runtime, scope, resource, 'create', input);
-  if (isOneStatement(resource, 'create', checked.values) && !checked.custom)
-    return createOnce(runtime, scope, resource, checked);
+  const isPlain = isOneStatement(resource, 'create', checked.values) && !checked.custom;
+  if (isPlain && !isCapped(runtime, scope, resource.id)) return createOnce(runtime, scope, resource, checked);
   return JSON.stringify(await openCtx(runtime, scope, (ctx) => createIn(runtime, ctx, resource, checked)));
 }
 

@@ -52,6 +52,7 @@ async function createMany(
   }
   await runBatch(ctx, resource, insertMany(runtime, ctx, resource, rows));
   await settleCustomOf(runtime, ctx, resource, rows);
+  await ctx.added(resource.id);
   return rows.map((row) => row.id);
 }
 

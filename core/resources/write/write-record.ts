@@ -37,6 +37,7 @@ export async function createIn(
   const record = await runWrite(ctx, resource, compileCreate(resource, note, values, custom));
   if (!record) throw new Error(`${resource.id}: the new record was not written.`);
   await settleCustom(runtime, ctx, fields, note.id, custom);
+  await ctx.added(resource.id);
   return afterWrite(runtime, ctx, record);
 }
 
@@ -92,6 +93,7 @@ export async function restoreIn(
     compileRestore(resource, noteFor(runtime, ctx.scope, id), visible),
   );
   if (!record) throw new NotFound('There is no such record in the trash.');
+  await ctx.added(resource.id);
   return afterWrite(runtime, ctx, record);
 }
 

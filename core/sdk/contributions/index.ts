@@ -24,7 +24,7 @@ export {
   type RecordChange,
 } from './listener.ts';
 export type { MenuEntry } from './menu-entry.ts';
-export { defineMeter, type Meter } from './meter.ts';
+export { type Counted, defineMeter, type Meter, members } from './meter.ts';
 export {
   defineNotification,
   type NotificationText,

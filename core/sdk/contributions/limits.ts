@@ -10,8 +10,8 @@ export interface PlanLimits {
 }
 
 /**
- * Where a billing plugin says what a workspace has paid for: caps are shown beside the meters, and a module that is
- * refused is not switched on.
+ * Where a billing plugin says what a workspace has paid for: caps are shown beside the meters and what goes beyond one
+ * is refused, and a module that is refused is not switched on.
  *
  * @example
  * extensions: [extend(planLimits, { capOf: async (ctx, meter) => (meter === 'crm.contacts' ? 1_000 : null) })]

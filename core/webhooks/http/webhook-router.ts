@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import readRaw from 'raw-body';
 import { answerApiErrors, nothingHere } from '../../http/api-errors.ts';
 import { parameterOf } from '../../http/locals.ts';
@@ -12,14 +12,14 @@ import { NotAuthenticated, NotFound, RateLimited, type WebhookRequest } from '..
 import { findEndpoint } from '../find-endpoint.ts';
 import { receiveDelivery } from '../receive-delivery.ts';
 
-/** Of one endpoint at one process: a burst is taken, a flood is not. */
+/** Of one endpoint, at all processes together: a burst is taken, a flood is not. */
 const perMinute = 600;
 const mostBytes = 262_144;
 const usualType = 'application/json';
 
 /** Calls from outside, at `/hooks/<token>`: no session, no key, only what they are signed with. */
 export function webhookRouter(runtime: Runtime): Router {
-  const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
+  const limiter = limiterOf(runtime);
   const router = Router({ caseSensitive: true });
   router.use(dataHeaders(runtime.config));
   router.post('/:token', (request, response) => receive(runtime, limiter, request, response));
@@ -27,9 +27,23 @@ export function webhookRouter(runtime: Runtime): Router {
   return router;
 }
 
+/** Counted in PostgreSQL; who is over the limit is turned away from memory. */
+function limiterOf({ database }: Runtime): RateLimiterPostgres {
+  return new RateLimiterPostgres({
+    storeClient: database.pool,
+    storeType: 'pool',
+    tableName: 'rate_limits',
+    tableCreated: true,
+    keyPrefix: 'webhook',
+    points: perMinute,
+    duration: 60,
+    inMemoryBlockOnConsumed: perMinute + 1,
+  });
+}
+
 async function receive(
   runtime: Runtime,
-  limiter: RateLimiterMemory,
+  limiter: RateLimiterPostgres,
   request: Request,
   response: Response,
 ): Promise<void> {
@@ -40,10 +54,10 @@ async function receive(
   refuseOtherType(request, endpoint.webhook.item.contentType ?? usualType);
   const received = await receiveDelivery(runtime, endpoint, await readRequest(request));
   if (typeof received === 'object') throw new NotAuthenticated(received.refusal);
-  response.status(200).json({ data: { delivery: received } });
+  response.status(received === 'accepted' ? 202 : 200).json({ data: { delivery: received } });
 }
 
-async function count(limiter: RateLimiterMemory, endpoint: string): Promise<void> {
+async function count(limiter: RateLimiterPostgres, endpoint: string): Promise<void> {
   await limiter.consume(endpoint).catch((refused: unknown) => {
     if (!(refused instanceof RateLimiterRes)) throw refused;
     const retryAfterSeconds = Math.ceil(refused.msBeforeNext / 1_000);

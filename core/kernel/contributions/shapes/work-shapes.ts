@@ -98,6 +98,7 @@ export const meterShape = z.strictObject({
   id: words,
   title: words,
   unit: words,
+  counts: z.array(z.looseObject({ id: words }, 'Give a resource.')).optional(),
   measure: functionShape,
 } satisfies Shape<Meter>);
 
