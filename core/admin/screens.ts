@@ -63,7 +63,9 @@ export function attachScreens(app: Application, runtime: Runtime): Screens {
   const screens = createScreens(runtime);
   app.locals.screens = screens;
   tellOfMissing(runtime, foldersOf(runtime), screens.pluginAssets());
-  app.use('/assets', assetRouter(screens.assets, screens.pluginAssets));
+  const assetsOf = (plugin: string) =>
+    runtime.pluginStates.heldOf(plugin) ? undefined : screens.pluginAssets().get(plugin);
+  app.use('/assets', assetRouter(screens.assets, assetsOf));
   return screens;
 }
 

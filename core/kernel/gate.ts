@@ -25,3 +25,12 @@ export function contributionsIn<Key extends ContributionKey>(
 ): readonly Contributed<Contributions[Key]>[] {
   return contributions[key].filter(({ plugin }) => isOn(scope, plugin));
 }
+
+/** What the plugins that run now contribute of one kind, for surfaces of the instance, which stand in no workspace. */
+export function contributionsRunning<Key extends ContributionKey>(
+  { contributions, plugins }: Pick<Registry, 'contributions' | 'plugins'>,
+  key: Key,
+): readonly Contributed<Contributions[Key]>[] {
+  const running = new Set(plugins.filter(({ state }) => state === 'enabled').map(({ id }) => id));
+  return contributions[key].filter(({ plugin }) => running.has(plugin));
+}

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { type BreakerRow, readBreakers } from '../faults/breaker-rows.ts';
 import { callPlugin } from '../kernel/call-plugin.ts';
 import type { Contributed } from '../kernel/contributions/contributed.ts';
+import { contributionsRunning } from '../kernel/gate.ts';
 import { pluginLog } from '../kernel/plugin-log.ts';
 import { timeLimits } from '../kernel/time-limits.ts';
 import type { Runtime } from '../runtime.ts';
@@ -27,10 +29,27 @@ const healthShape = z.object({
 const known = new WeakMap<Runtime, Map<string, Kept>>();
 
 /** Every check of the plugins that run, side by side; an answer is kept as long as its check says it is good for. */
-export function checkHealth(runtime: Runtime): Promise<CheckedHealth[]> {
+export async function checkHealth(runtime: Runtime): Promise<CheckedHealth[]> {
+  const resting = (await readBreakers(runtime.database)).filter(({ restMs }) => restMs > 0);
+  const breakers = new Map(resting.map((row) => [row.id, row]));
   const kept = known.get(runtime) ?? new Map<string, Kept>();
   known.set(runtime, kept);
-  return Promise.all(runtime.registry.contributions.health.map((check) => keptOrNew(runtime, kept, check)));
+  return Promise.all(
+    contributionsRunning(runtime.registry, 'health').map((check) => {
+      const breaker = breakers.get(check.plugin);
+      return breaker ? restingHealth(runtime, check, breaker) : keptOrNew(runtime, kept, check);
+    }),
+  );
+}
+
+/** Nothing is asked of it meanwhile, and what it said before is no longer true. */
+function restingHealth(
+  runtime: Runtime,
+  { plugin, item: { id, title } }: Contributed<HealthCheck>,
+  { what, reason }: BreakerRow,
+): CheckedHealth {
+  const message = `It failed too often and rests for a moment. Last: ${what}: ${reason}`.slice(0, 500);
+  return { id, plugin, title, status: 'failed', message, checkedAt: runtime.now().toISOString() };
 }
 
 function keptOrNew(

@@ -8,6 +8,16 @@ export interface KnownSchedule {
   readonly schedule: Contributions['schedules'];
 }
 
+/** Those whose plugins run now: what is held keeps its place, and catches up as it says once it is let go. */
+export function runningSchedules(
+  { plugins }: Pick<Registry, 'plugins'>,
+  known: ReadonlyMap<string, KnownSchedule>,
+): string[] {
+  const running = new Set(plugins.filter(({ state }) => state === 'enabled').map(({ id }) => id));
+  const runs = ({ plugin, needs }: KnownSchedule) => [plugin, ...needs].every((id) => running.has(id));
+  return [...known].filter(([, one]) => runs(one)).map(([id]) => id);
+}
+
 export function knownSchedules(registry: Registry): ReadonlyMap<string, KnownSchedule> {
   return new Map(
     registry.contributions.schedules.map(({ plugin, item }): [string, KnownSchedule] => {

@@ -3,7 +3,7 @@ import { modulesTopic } from '../modules/enabled-plugins.ts';
 import type { Runtime } from '../runtime.ts';
 import { armSchedules } from './arm-schedules.ts';
 import { fireSchedule } from './fire-schedule.ts';
-import { type KnownSchedule, knownSchedules } from './known-schedules.ts';
+import { type KnownSchedule, knownSchedules, runningSchedules } from './known-schedules.ts';
 
 const lookEveryMs = 1_000;
 const armEveryMs = 30_000;
@@ -59,7 +59,7 @@ export async function keepSchedules(
   if (alsoArm) await armSchedules(runtime, known, now);
   const due = await readInstance<{ workspace_id: string; id: string }>(runtime.database, {
     text: 'select * from schedules_due($1, $2, $3)',
-    values: [now.toISOString(), [...known.keys()], mostAtOnce],
+    values: [now.toISOString(), runningSchedules(runtime.registry, known), mostAtOnce],
   });
   for (const { workspace_id: workspaceId, id } of due) {
     const schedule = known.get(id);

@@ -1,123 +1,117 @@
 import { expect } from 'chai';
 import { isHeldBack } from '../../core/faults/held-back.ts';
-import { quarantinePlugin, releasePlugin } from '../../core/faults/quarantine.ts';
+import { forgetFaults, quarantinePlugin, releasePlugin } from '../../core/faults/quarantine.ts';
 import { contributionKeys } from '../../core/kernel/contributions/contribution-types.ts';
 import { contributionsIn } from '../../core/kernel/gate.ts';
-import type { ContributionKey } from '../../core/sdk/index.ts';
-import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
+import { moveState } from '../../core/lifecycle/move-state.ts';
 import { switchModule } from '../../core/testing/switch-module.ts';
-
-const id = 'one-of-each';
-
-interface Probe {
-  /** An address where it shows, beside the registry's gate that all surfaces stand behind; its status says whether it is there. */
-  readonly address?: string;
-  readonly method?: 'get' | 'post';
-}
+import { api, bootGateApp, type GateApp, id } from './gate-matrix/gate-app.ts';
+import { expectedOf, type Probe, type Probes, type Standing } from './gate-matrix/probe.ts';
+import { recordProbes } from './gate-matrix/record-probes.ts';
+import { assetProbe, screenProbes } from './gate-matrix/screen-probes.ts';
+import { serviceProbes } from './gate-matrix/service-probes.ts';
+import { socketProbes } from './gate-matrix/socket-probes.ts';
+import { workProbes } from './gate-matrix/work-probes.ts';
 
 /** A kind that is not here does not compile. */
-const probes: Record<ContributionKey, Probe> = {
-  resources: { address: '/api/one-of-each/things' },
-  routes: {
-    address: '/api/one-of-each/one',
-  },
-  pages: {},
-  publicPages: {
-    address: '/p/a/one-of-each/one',
-  },
-  webhooks: {},
-  events: {},
-  jobs: {},
-  schedules: {},
-  listens: {},
-  sockets: {},
-  actions: {
-    address: '/api/actions/one-of-each.thing.count',
-    method: 'post',
-  },
-  menu: {},
-  widgets: {},
-  panels: {},
-  regions: {},
-  settings: {},
-  search: {},
-  notifications: {},
-  health: {},
-  meters: {},
-  commands: {},
-  personalData: {},
-  services: {},
-  extensions: {},
+const probes: Probes = {
+  ...recordProbes,
+  ...screenProbes,
+  ...workProbes,
+  ...serviceProbes,
+  ...socketProbes,
 };
 
-type Answer = 'open' | 'refused' | 'absent';
+const words = { by: { userId: null, name: 'A test' }, reason: 'A test said so.' };
 
 describe('the gate: every kind of contribution on every surface', () => {
-  let app: TestApp;
-  let tried = 0;
+  let app: GateApp;
+  let looks = 0;
+  let restore: (() => Promise<unknown>) | null = null;
 
   before(async () => {
-    app = await bootTestApp({
-      fixtures: [id],
-      env: { PLUGIN_BREAKER_FAULTS: '1', PLUGIN_BREAKER_PAUSE_MS: '300000' },
-    });
+    app = await bootGateApp();
+  });
+  afterEach(async () => {
+    await restore?.();
+    restore = null;
   });
   after(async () => {
-    console.log(`      ${tried} looks at ${contributionKeys.length} kinds`);
+    const surfaces = contributionKeys.flatMap((key) => probes[key]).length + 1;
+    console.log(`      ${contributionKeys.length} kinds on ${surfaces} surfaces, ${looks} looks`);
     await app.stop();
   });
 
-  async function inRegistry(key: ContributionKey): Promise<Answer> {
-    tried += 1;
+  async function tried(kind: string, probe: Probe, standing: Standing): Promise<string[]> {
+    looks += 1;
+    const expected = expectedOf(probe, standing);
+    const found = await probe.look(app).catch((error: unknown) => String(error));
+    return found === expected ? [] : [`${kind}, ${probe.surface}: ${found} instead of ${expected}`];
+  }
+
+  /** All of one kind one after another; the kinds side by side. */
+  async function wrongWhile(standing: Standing): Promise<string[]> {
+    const kinds = [
+      ...contributionKeys.map((key) => [key, probes[key]] as const),
+      ['assets', [assetProbe]] as const,
+    ];
+    const wrong = await Promise.all(
+      kinds.map(async ([kind, ones]) => {
+        const found: string[] = [];
+        for (const probe of ones) found.push(...(await tried(kind, probe, standing)));
+        return found;
+      }),
+    );
+    return wrong.flat();
+  }
+
+  it('has surfaces to look at for every kind, and each is contributed', async () => {
     const scope = await app.scope('owner');
-    return contributionsIn(app.runtime.registry, scope, key).some(({ plugin }) => plugin === id)
-      ? 'open'
-      : 'absent';
-  }
+    const isThere = (key: (typeof contributionKeys)[number]) =>
+      contributionsIn(app.runtime.registry, scope, key).some(({ plugin }) => plugin === id);
+    const unprobed = contributionKeys.filter((key) => probes[key].length === 0 || !isThere(key));
+    expect(unprobed).to.deep.equal([]);
+  });
 
-  async function atAddress({ address, method = 'get' }: Probe): Promise<Answer | null> {
-    if (address === undefined) return null;
-    tried += 1;
-    const agent = app.as('owner');
-    const { status } = await (method === 'get' ? agent.get(address) : agent.post(address).send({}));
-    expect(status, address).to.be.oneOf([200, 404, 503]);
-    return status === 200 ? 'open' : status === 503 ? 'refused' : 'absent';
-  }
-
-  const all = async (expected: Answer, atDoor: Answer = expected) => {
-    for (const key of contributionKeys) {
-      expect([key, await inRegistry(key)]).to.deep.equal([key, expected]);
-      const door = await atAddress(probes[key]);
-      if (door !== null) expect([key, door]).to.deep.equal([key, atDoor]);
-    }
-  };
-
-  it('is open while the plugin is on', () => all('open'));
+  it('is open while the plugin is on', async () => {
+    expect(await wrongWhile('on')).to.deep.equal([]);
+  });
 
   it('shows nothing while it is off in the workspace, and all of it in the other', async () => {
     await switchModule(app, id, false);
-    await all('absent');
+    restore = () => switchModule(app, id, true);
+    expect(await wrongWhile('off here')).to.deep.equal([]);
+    expect((await app.as('owner', app.workspaces.b).get(`${api}/one`)).status).to.equal(200);
     const other = await app.scope('owner', app.workspaces.b);
     for (const key of contributionKeys) {
       expect(contributionsIn(app.runtime.registry, other, key)).not.to.have.lengthOf(0);
     }
-    await switchModule(app, id, true);
   });
 
-  it('shows nothing while it is in quarantine, and everything after', async () => {
+  it('shows nothing while it is disabled', async () => {
+    await moveState(app.runtime, id, 'disabled', words);
+    restore = () => moveState(app.runtime, id, 'installed', words);
+    expect(await wrongWhile('disabled')).to.deep.equal([]);
+  });
+
+  it('shows nothing while it is in quarantine', async () => {
     await quarantinePlugin(app.runtime, id, 'A test said so.');
-    await all('absent');
-    await releasePlugin(app.runtime, id);
-    await all('open');
+    restore = () => releasePlugin(app.runtime, id);
+    expect(await wrongWhile('quarantined')).to.deep.equal([]);
   });
 
-  it('answers 503 while the plugin is held back, and none of its code runs', async () => {
+  it('refuses while the plugin is held back, and none of its code runs', async () => {
     const call = { plugin: id, what: 'a test' };
     for (let count = 0; count < 500; count++)
       app.runtime.pluginCalls.astray(call, new Error('A test said so.'));
     expect(() => app.runtime.pluginCalls.admit(call))
       .to.throw()
       .that.satisfies(isHeldBack);
-    await all('open', 'refused');
+    restore = () => forgetFaults(app.runtime, id);
+    expect(await wrongWhile('held back')).to.deep.equal([]);
+  });
+
+  it('is open again after all that', async () => {
+    expect(await wrongWhile('on')).to.deep.equal([]);
   });
 });

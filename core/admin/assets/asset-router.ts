@@ -3,7 +3,6 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { type NextFunction, type Response, Router } from 'express';
 import type { Asset, AssetBundle } from './asset-bundle.ts';
-import type { PluginAssets } from './plugin-assets.ts';
 
 type Encoding = 'br' | 'gzip' | 'identity';
 type Packed = Promise<Buffer>;
@@ -15,11 +14,14 @@ const forEver = 'public, max-age=31536000, immutable';
  * it for ever; each asset is compressed once, at its first request. An old hash gets today's file, to be asked
  * for again. Names are looked up in what was read at the start: no request chooses a file.
  */
-export function assetRouter(bundle: () => AssetBundle, pluginBundles: () => PluginAssets): Router {
+export function assetRouter(
+  bundle: () => AssetBundle,
+  pluginBundle: (plugin: string) => AssetBundle | undefined,
+): Router {
   const packed = new WeakMap<Asset, Map<Encoding, Packed>>();
   const router = Router({ caseSensitive: true });
   router.get('/plugins/:plugin/:hash/*name', ({ params, headers }, response, next) =>
-    serve(pluginBundles().get(params.plugin), { ...params, headers }, response, next),
+    serve(pluginBundle(params.plugin), { ...params, headers }, response, next),
   );
   router.get('/:hash/*name', ({ params, headers }, response, next) =>
     serve(bundle(), { ...params, headers }, response, next),

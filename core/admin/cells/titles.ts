@@ -1,3 +1,4 @@
+import { leftOut } from '../../faults/left-out.ts';
 import { everything } from '../../resources/query/list-query.ts';
 import { listRecords } from '../../resources/read/list-records.ts';
 import { mayRead } from '../../resources/read/list-target.ts';
@@ -35,7 +36,7 @@ async function titlesOf(
 ): Promise<(readonly [string, string])[]> {
   const target = runtime.registry.resources.get(custom?.target ?? '');
   if (!target || ids.length === 0 || !mayRead(runtime, scope, target)) return [];
-  return titlesById(runtime, scope, target, ids);
+  return leftOut(() => titlesById(runtime, scope, target, ids), []);
 }
 
 /** What records are called, by their id; those that may not be seen are left out. */

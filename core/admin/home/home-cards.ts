@@ -1,3 +1,4 @@
+import { leftOut } from '../../faults/left-out.ts';
 import { everything } from '../../resources/query/list-query.ts';
 import { listRecords } from '../../resources/read/list-records.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -6,13 +7,16 @@ import type { Resource } from '../../sdk/index.ts';
 import { resourceHead } from '../fields/resource-head.ts';
 import type { HomeCard } from './home-model.ts';
 
-/** What there is here, and how much of it. */
-export function homeCards(
+/** What there is here, and how much of it; what a plugin fails to count is not shown. */
+export async function homeCards(
   runtime: Runtime,
   scope: Scope,
   resources: readonly Resource[],
 ): Promise<HomeCard[]> {
-  return Promise.all(resources.map((resource) => cardOf(runtime, scope, resource)));
+  const cards = await Promise.all(
+    resources.map((resource) => leftOut(() => cardOf(runtime, scope, resource), null)),
+  );
+  return cards.flatMap((card) => card ?? []);
 }
 
 async function cardOf(runtime: Runtime, scope: Scope, resource: Resource): Promise<HomeCard> {

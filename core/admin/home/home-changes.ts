@@ -1,3 +1,4 @@
+import { leftOut } from '../../faults/left-out.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import type { Resource } from '../../sdk/index.ts';
@@ -36,7 +37,8 @@ async function titlesOf(
 ): Promise<ReadonlyMap<string, string>> {
   const found = [...resources].map(async ([id, resource]) => {
     const ids = rows.filter((row) => row.resource === id && row.records === 1).map(({ record }) => record);
-    return ids.length > 0 ? titlesById(runtime, scope, resource, [...new Set(ids)]) : [];
+    if (ids.length === 0) return [];
+    return leftOut(() => titlesById(runtime, scope, resource, [...new Set(ids)]), []);
   });
   return new Map((await Promise.all(found)).flat());
 }

@@ -50,7 +50,9 @@ export async function buildRecord(asked: FormAsked, id: string): Promise<RecordM
       ...links(asked, record, url),
       actions: actionLinks(context, resource, record),
       ...factSections(context, resource, record, laidOut),
-      related: blocks.filter(({ rows, newUrl: add }) => rows.length > 0 || add !== null),
+      related: blocks.filter(
+        ({ rows, newUrl: add, trouble }) => rows.length > 0 || add !== null || trouble !== null,
+      ),
       panels: record.removedAt === null ? recordPanels(asked, resource, id) : [],
       timeline,
       timelineAdds: times.flatMap((one) => timelineAdd(asked, one, id, url)),

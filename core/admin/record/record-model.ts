@@ -36,6 +36,8 @@ export interface RelatedBlock {
   readonly label: string;
   readonly icon: string;
   readonly countWords: string;
+  /** Why nothing can be said of them now. */
+  readonly trouble: string | null;
   readonly rows: readonly RelatedRow[];
   /** All of them as a list; null where that cannot be asked or these are all. */
   readonly allUrl: string | null;

@@ -1,4 +1,5 @@
 import { customFieldsOf } from '../../custom-fields/custom-fields-of.ts';
+import { leftOut } from '../../faults/left-out.ts';
 import { everything, newestFirst } from '../../resources/query/list-query.ts';
 import { listRecords, type RecordPage } from '../../resources/read/list-records.ts';
 import { mayRead } from '../../resources/read/list-target.ts';
@@ -34,7 +35,25 @@ export function relatedOf(
   });
 }
 
-export async function relatedBlock(
+/** A plugin that fails at its list takes no page of another's with it. */
+export function relatedBlock(
+  context: CellContext,
+  translate: Translate,
+  related: Related,
+  id: string,
+  returnTo: string,
+): Promise<RelatedBlock> {
+  const instead = troubledBlock(context, related, translate('plugin.part-failed'));
+  return leftOut(() => readBlock(context, translate, related, id, returnTo), instead);
+}
+
+function troubledBlock({ runtime, scope }: CellContext, { list, target }: Related, trouble: string) {
+  const { many, icon } = resourceHead(runtime, scope, target);
+  const nothing = { countWords: '', rows: [], allUrl: null, newUrl: null, newWords: '' };
+  return { id: target.id, label: list.label ?? many, icon, trouble, ...nothing };
+}
+
+async function readBlock(
   context: CellContext,
   translate: Translate,
   { list, target }: Related,
@@ -58,6 +77,7 @@ export async function relatedBlock(
     label: list.label ?? head.many,
     icon: head.icon,
     countWords: countWords(page),
+    trouble: null,
     rows: page.data.map((record) => ({
       id: record.id,
       href: recordUrl(scope.workspace.slug, target, record.id),

@@ -1,3 +1,4 @@
+import { leftOut } from '../../faults/left-out.ts';
 import { everything } from '../../resources/query/list-query.ts';
 import { listRecords } from '../../resources/read/list-records.ts';
 import type { RecordJson } from '../../resources/shape/record-json.ts';
@@ -23,7 +24,7 @@ export async function timelineOf(
   resource: Resource,
   record: RecordJson,
 ): Promise<TimelineItem[]> {
-  const parts = await Promise.all(related.map((one) => itemsOf(context, one, record.id)));
+  const parts = await Promise.all(related.map((one) => leftOut(() => itemsOf(context, one, record.id), [])));
   const items = [...parts.flat(), ...ownItems(translate, resource, record)];
   return items.sort((one, other) => (one.instant < other.instant ? 1 : -1)).slice(0, most);
 }

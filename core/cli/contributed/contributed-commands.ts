@@ -1,5 +1,6 @@
 import { callPlugin } from '../../kernel/call-plugin.ts';
 import type { Contributed } from '../../kernel/contributions/contributed.ts';
+import { contributionsRunning } from '../../kernel/gate.ts';
 import type { Runtime } from '../../runtime.ts';
 import { type Command, InvalidInput } from '../../sdk/index.ts';
 import { type CommandGroup, NotMine, UsageError } from '../command-group.ts';
@@ -21,7 +22,7 @@ export const contributedCommands: CommandGroup = {
     const [first = '', ...rest] = words;
     const runtime = await terminal.openRuntime();
     if (first === 'list' && rest.length === 0) return list(terminal, runtime);
-    const found = runtime.registry.contributions.commands.find(({ item }) => item.id === first);
+    const found = contributionsRunning(runtime.registry, 'commands').find(({ item }) => item.id === first);
     if (!found) throw new NotMine(`There is no command "${first}".`);
     if (rest.includes('--help')) {
       terminal.say(commandHelp(found.item));
@@ -32,7 +33,7 @@ export const contributedCommands: CommandGroup = {
 };
 
 function list({ say }: Terminal, { registry }: Runtime): number {
-  const { commands } = registry.contributions;
+  const commands = contributionsRunning(registry, 'commands');
   for (const { item } of commands) say(`${item.id}  ${item.title}`);
   if (commands.length === 0) say('No plugin brings a command.');
   return 0;

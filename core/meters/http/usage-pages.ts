@@ -6,6 +6,7 @@ import { screensOf } from '../../admin/screens.ts';
 import { viewerOf } from '../../context/viewer-of.ts';
 import { personOf, scopeOf } from '../../http/locals.ts';
 import { answerJson } from '../../http/resources/answer.ts';
+import { contributionsRunning } from '../../kernel/gate.ts';
 import type { Runtime } from '../../runtime.ts';
 import { NotAllowed } from '../../sdk/index.ts';
 import { everyWorkspace } from '../../workspaces/every-workspace.ts';
@@ -51,7 +52,7 @@ async function showAll(request: Request, response: Response): Promise<void> {
   if (!personOf(response).isInstanceAdmin)
     throw new NotAllowed('Only the admin of this instance sees the usage of all workspaces.');
   const { runtime, translate } = screensOf(request);
-  const meters = runtime.registry.contributions.meters.map(({ item }) => item);
+  const meters = contributionsRunning(runtime.registry, 'meters').map(({ item }) => item);
   const rows = await Promise.all(
     (await everyWorkspace(runtime)).map(async ({ id, name }) => {
       const latest = new Map((await usageHistory(runtime, id)).map((one) => [one.meter, one.amount]));

@@ -1,3 +1,4 @@
+import { leftOut } from '../../../faults/left-out.ts';
 import { everything } from '../../../resources/query/list-query.ts';
 import { listRecords } from '../../../resources/read/list-records.ts';
 import { mayRead } from '../../../resources/read/list-target.ts';
@@ -13,12 +14,22 @@ const mostPerGroup = 5;
 const longestNote = 80;
 
 /** Records of every kind this person may see that hold all the words. */
-export async function recordSection({ runtime, scope }: Asked, words: string): Promise<PaletteGroup[]> {
+export async function recordSection(
+  { runtime, scope, translate }: Asked,
+  words: string,
+): Promise<PaletteGroup[]> {
   if (words === '') return [];
   const searchable = [...runtime.registry.resources.values()].filter(
     (resource) => (resource.options.list.search?.length ?? 0) > 0 && mayRead(runtime, scope, resource),
   );
-  return Promise.all(searchable.map((resource) => searchIn(runtime, scope, resource, words)));
+  return Promise.all(
+    searchable.map((resource) => {
+      const [, label] = labelsOf(resource);
+      const problem = translate('search.failed', { title: label });
+      const instead = { label, entries: [], allUrl: null, problem };
+      return leftOut(() => searchIn(runtime, scope, resource, words), instead);
+    }),
+  );
 }
 
 async function searchIn(
