@@ -26,6 +26,11 @@ export function startBuilt(env: Readonly<Record<string, string>>, ...args: strin
   return startProgram(['scripts/start.mjs', ...args], env);
 }
 
+/** One run of that, which nothing starts anew once it has ended. */
+export function startOnce(env: Readonly<Record<string, string>>, ...args: string[]): StartedProcess {
+  return startProgram(['scripts/serve.mjs', ...args], env);
+}
+
 function startProgram(words: readonly string[], env: Readonly<Record<string, string>>): StartedProcess {
   const child = spawn(process.execPath, words, {
     cwd: packageRoot(),

@@ -11,7 +11,7 @@ import { testRolePrefix } from '../../core/testing/template-database.ts';
 import { testDatabase } from '../../core/testing/test-database.ts';
 import { testLog } from '../../core/testing/test-log.ts';
 import { makeTestWorkspace, type TestWorkspace } from '../../core/testing/test-people.ts';
-import { type StartedProcess, startProcess } from '../boot/started-process.ts';
+import { type StartedProcess, startOnce } from '../boot/started-process.ts';
 
 export interface Answer {
   readonly status: number;
@@ -53,7 +53,7 @@ export async function servePack(
   let current: StartedProcess;
   let address = '';
   const start = async (further: Readonly<Record<string, string>> = {}) => {
-    current = startProcess({ ...common, ...further });
+    current = startOnce({ ...common, ...further });
     address = (await current.says(ready))[1] ?? '';
   };
   await start();

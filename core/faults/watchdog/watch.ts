@@ -5,7 +5,7 @@ import type { Blocked, Culprit } from './messages.ts';
 
 /** From this long on somebody notices. */
 const noticedMs = 200;
-const lookEveryMs = 100;
+const lookEveryMs = 50;
 /** How soon one look follows another while it stands still. */
 const againMs = 500;
 /** Looks that agree before a plugin is held to account: what comes right after a block is not its cause. */
@@ -30,7 +30,7 @@ interface Block {
   isOver: boolean;
 }
 
-/** Looks every tenth of a second whether the main thread still moves, and at what it does when it does not. */
+/** Looks twenty times a second whether the main thread still moves, and at what it does when it does not. */
 export function watch(parts: WatchParts): () => void {
   let beat = parts.pulse();
   let movedAt = performance.now();
@@ -40,7 +40,7 @@ export function watch(parts: WatchParts): () => void {
   const timer = setInterval(() => {
     const now = performance.now();
     // A machine that was asleep, or has no time for us either, says nothing about the main thread.
-    if (now - lookedAt > 5 * lookEveryMs) movedAt = now;
+    if (now - lookedAt > 10 * lookEveryMs) movedAt = now;
     lookedAt = now;
     const latest = parts.pulse();
     if (latest !== beat) {
