@@ -35,7 +35,7 @@ export async function checkHealth(runtime: Runtime): Promise<CheckedHealth[]> {
   const kept = known.get(runtime) ?? new Map<string, Kept>();
   known.set(runtime, kept);
   return Promise.all(
-    contributionsRunning(runtime.registry, 'health').map((check) => {
+    contributionsRunning(runtime.registry, 'health').map(async (check) => {
       const breaker = breakers.get(check.plugin);
       return breaker ? restingHealth(runtime, check, breaker) : keptOrNew(runtime, kept, check);
     }),
