@@ -49,9 +49,12 @@ export async function fireSchedule(
 /** None, when the clock has been put back: then only the next time is worked out anew. */
 function timesDue({ schedule }: KnownSchedule, standing: Standing, now: Date): readonly Date[] {
   const first = new Date(standing.due_at);
-  if (first > now) return [];
-  const later = timesBetween(standing.cron, standing.time_zone, first, now, mostCaughtUp - 1);
-  return chooseTimes([first, ...later], now, schedule.catchUp ?? 'one');
+  // One that never comes again has no such moment.
+  if (!(first <= now)) return [];
+  const { catchUp = 'one' } = schedule;
+  const most = catchUp === 'all' ? mostCaughtUp - 1 : 1;
+  const later = timesBetween(standing.cron, standing.time_zone, first, now, most);
+  return chooseTimes([first, ...later], now, catchUp);
 }
 
 async function fireOnce(
