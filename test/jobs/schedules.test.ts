@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { timesBetween } from '../../core/schedules/cron-times.ts';
 import type { KnownSchedule } from '../../core/schedules/known-schedules.ts';
 import { keepSchedules } from '../../core/schedules/start-schedules.ts';
 import { defineSchedule, type ScheduleOptions } from '../../core/sdk/index.ts';
@@ -96,6 +97,23 @@ describe('schedules', () => {
     });
   }
 
+  it('find the last of many that passed without going through all of them', () => {
+    const [from, to] = [at('2024-05-01T10:00:30Z'), at('2026-05-01T10:00:30Z')];
+    const began = performance.now();
+    expect(timesBetween('* * * * *', 'Europe/Berlin', from, to, 1)).to.deep.equal([
+      at('2026-05-01T10:00:00Z'),
+    ]);
+    expect(timesBetween('0 0 29 2 *', 'UTC', at('2020-01-01T00:00:00Z'), to, 1)).to.deep.equal([
+      at('2024-02-29T00:00:00Z'),
+    ]);
+    const all = timesBetween('*/5 * * * *', 'UTC', from, to, 100);
+    expect([all.length, all.at(0), all.at(-1)]).to.deep.equal([
+      ...[100, at('2026-05-01T01:45:00Z'), at('2026-05-01T10:00:00Z')],
+    ]);
+    // Each one costs tenths of a millisecond, and there are over a million.
+    expect(performance.now() - began).to.be.below(10_000);
+  });
+
   it('double none and miss none when the clock jumps two days ahead and back', async () => {
     const { id, known } = make({ cron: '0 * * * *', timeZone: 'UTC', catchUp: 'all', overlap: 'allow' });
     await walk(known, '2026-06-01T00:30:00Z', '2026-06-01T03:30:00Z', 10 * minute);
@@ -129,6 +147,18 @@ describe('schedules', () => {
     expect(await times(id)).to.have.length(5);
     const made = (await jobsOf(id)).map((fire) => fire.job_id);
     expect((await app.jobs()).filter((job) => made.includes(job.id))).to.have.length(5);
+  });
+
+  it('hold up no others when one cannot be dealt with', async () => {
+    const broken = make({ cron: '* * * * *', payload: { label: 1n as unknown as string } });
+    const sound = make({ cron: '* * * * *' });
+    const known = new Map([...broken.known, ...sound.known]);
+    await keepSchedules(app.runtime, known, at('2026-05-01T10:00:30Z'));
+    const failed = await keepSchedules(app.runtime, known, at('2026-05-01T10:01:30Z'));
+    expect([...failed]).to.deep.equal([broken.id]);
+    expect(await times(broken.id)).to.deep.equal([]);
+    expect(await times(sound.id)).to.deep.equal(['2026-05-01T10:01:00.000Z']);
+    expect(await times(sound.id, 'b')).to.deep.equal(['2026-05-01T10:01:00.000Z']);
   });
 
   it('leave one out while the one before still waits or runs, or queue it, as they say', async () => {
