@@ -6,7 +6,8 @@ import { heldByMe, holder } from './held-by.ts';
 const done = `update jobs set state = 'done', finished_at = now(), lease_owner = null, lease_until = null,
   last_error = null where ${heldByMe} and not is_cancelling returning 1`;
 
-const prolonged = `update jobs set lease_until = now() + make_interval(secs => $5)
+/** By the clock, not by the beginning of a transaction that may have taken longer than a lease lasts. */
+const prolonged = `update jobs set lease_until = clock_timestamp() + make_interval(secs => $5)
   where ${heldByMe} and not is_cancelling returning 1`;
 
 /** In the transaction of its effect, so that both are there or neither. @throws LeaseLost */
