@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
+import { inWorkspace } from '../../core/db/unit-of-work.ts';
 import { forgetOldJobs } from '../../core/jobs/forget-old-jobs.ts';
-import { cancelJobs } from '../../core/jobs/operate/change-jobs.ts';
+import { leaseMs } from '../../core/jobs/limits.ts';
+import { cancelJobs, retryJobs } from '../../core/jobs/operate/change-jobs.ts';
+import type { ClaimedJob } from '../../core/jobs/record/claimed-job.ts';
+import { holdJob } from '../../core/jobs/record/complete-job.ts';
 import { recoverJobs } from '../../core/jobs/run/look-after.ts';
 import * as errands from '../fixtures/plugins/errands/jobs.ts';
 import { bootJobsApp, type JobsApp, until } from './jobs-app.ts';
@@ -39,6 +44,24 @@ describe('jobs: leases', () => {
     await done(id);
     await worker.stop();
     expect(await count('from the future')).to.equal(1);
+  });
+
+  it('are prolonged from the moment that is written, however long the transaction has taken', async () => {
+    const id = await app.ask(errands.callOutside, { label: 'long' });
+    const [workspaceId, owner] = [app.workspaces.a.id, randomUUID()];
+    await app.asSuperuser(
+      `update jobs set state = 'running', lease_owner = '${owner}', fence = 1 where id = '${id}'`,
+    );
+    const job = { workspaceId, id, owner, fence: 1 } as ClaimedJob;
+    const left = await inWorkspace(app.runtime.database, workspaceId, async (unit) => {
+      await unit.run({ text: 'select pg_sleep(1)', values: [] });
+      await holdJob(unit, job);
+      const text =
+        'select extract(epoch from lease_until - clock_timestamp())::real as left from jobs where id = $1';
+      return (await unit.run<{ left: number }>({ text, values: [id] }))[0]?.left;
+    });
+    expect(left).to.be.above(leaseMs / 1_000 - 0.5);
+    await app.asSuperuser(`update jobs set state = 'cancelled', finished_at = now() where id = '${id}'`);
   });
 
   it('put aside what took too many processes with it', async () => {
@@ -80,6 +103,31 @@ describe('jobs: leases', () => {
     }
     await worker.stop();
     expect((await app.effects()).filter((label) => label.startsWith('cancelled'))).to.deep.equal([]);
+  });
+
+  it('are asked for anew also when another of the same key waits by now', async () => {
+    const workspaceId = app.workspaces.a.id;
+    const first = await app.ask(errands.writeEffect, { label: 'same key' }, { key: 'one' });
+    await cancelJobs(app.runtime, [{ workspaceId, id: first }]);
+    const second = await app.ask(errands.writeEffect, { label: 'same key' }, { key: 'one' });
+    expect(second).not.to.equal(first);
+    expect(await retryJobs(app.runtime, [{ workspaceId, id: first }])).to.equal(1);
+    const worker = app.work();
+    await done(first);
+    await done(second);
+    await worker.stop();
+    expect(await count('same key')).to.equal(2);
+  });
+
+  it('keep their key when they are only sent on before their time', async () => {
+    const workspaceId = app.workspaces.a.id;
+    const runAt = new Date(Date.now() + 3_600_000);
+    const id = await app.ask(errands.writeEffect, { label: 'once' }, { key: 'two', runAt });
+    await retryJobs(app.runtime, [{ workspaceId, id }]);
+    expect(await app.ask(errands.writeEffect, { label: 'once' }, { key: 'two' })).to.equal(id);
+    const worker = app.work();
+    await done(id);
+    await worker.stop();
   });
 
   it('are shared between workspaces, so that a long line in one keeps none of another waiting', async () => {
