@@ -16,7 +16,7 @@ export function errorLog(log: Logger) {
   };
 }
 
-/** Questions may hold what people searched for; invitations carry their token in the path. */
-export function pathOf({ originalUrl }: Request): string {
-  return (originalUrl.split('?', 1)[0] ?? '').replace(/^(\/invitations\/)[^/]+/, '$1…');
+/** Questions may hold what people searched for; invitations and addresses of webhooks carry a token in the path. */
+export function pathOf({ originalUrl }: Pick<Request, 'originalUrl'>): string {
+  return (originalUrl.split('?', 1)[0] ?? '').replace(/^(\/(?:invitations|hooks)\/)[^/]+/i, '$1…');
 }

@@ -1,11 +1,12 @@
 import { context, propagation, SpanKind, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
 import type { NextFunction, Request, Response } from 'express';
+import { pathOf } from './error-log.ts';
 import { routeOf } from './request-measure.ts';
 
 /** A request as a span, part of the trace that its headers name, with all it does inside. */
 export function traceRequest(tracer: Tracer, request: Request, response: Response, next: NextFunction): void {
   const parent = propagation.extract(context.active(), request.headers);
-  const attributes = { 'http.request.method': request.method, 'url.path': request.path };
+  const attributes = { 'http.request.method': request.method, 'url.path': pathOf(request) };
   const span = tracer.startSpan(request.method, { kind: SpanKind.SERVER, attributes }, parent);
   response.once('close', () => {
     const route = routeOf(request);
