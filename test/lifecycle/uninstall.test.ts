@@ -28,10 +28,15 @@ describe('plugins: uninstalled', () => {
   it('leaves nothing with its name, what is exported can be put back, and nobody else lost anything', async () => {
     const own = await tableChecksums(adminUrl, 'notes%');
     const others = await tableChecksums(adminUrl, 'guestbook%');
+    const trail = await tableChecksums(adminUrl, 'audit_log');
+    expect(trail.audit_log).to.match(/^[1-9]/);
     const { archive, tables, leftovers } = await uninstallPlugin(app.runtime, 'notes', words);
     expect(leftovers).to.deep.equal([]);
     expect(await tableChecksums(adminUrl, '%notes%')).to.deep.equal({});
     expect(await tableChecksums(adminUrl, 'guestbook%')).to.deep.equal(others);
+    expect(await tableChecksums(adminUrl, 'audit_log'), 'what was done there stays known').to.deep.equal(
+      trail,
+    );
     await app.as('member').get('/api/notes/notes').expect(404);
     await moveState(app.runtime, 'notes', 'installed', words);
     const again = await bootAgain(app);

@@ -9,7 +9,7 @@ export interface Trace {
 }
 
 /** What happened stays known: the trails, and that the plugin was here. */
-const kept = ['instance_audit', 'plugin_states', 'audit_entries', 'audit'];
+const kept = ['instance_audit', 'plugin_states', 'audit_log'];
 /** In these the core names plugins, or things of theirs as `<plugin>.<word>`. */
 const naming = [
   'plugin',
