@@ -105,6 +105,26 @@ describe('outbound: requests to servers elsewhere', () => {
     expect(seen).to.deep.equal(['Bearer secret', undefined]);
   });
 
+  it('leave all that may be a key behind then, whatever it is called, and nothing of a body that is not sent', async () => {
+    const seen: Record<string, unknown>[] = [];
+    answer = ({ headers, url }, response) => {
+      seen.push(headers);
+      if (url === '/') response.writeHead(307, { location: `http://other.test:${sink.port}/x` }).end();
+      else response.end();
+    };
+    const rules = { allowed: ['sink.test', 'other.test'], resolve: local };
+    const headers = {
+      ...{ Accept: 'application/json', 'X-Shopify-Access-Token': 'secret', 'api-key': 'secret' },
+      ...{ 'Content-Type': 'text/plain', 'Content-Length': '5' },
+    };
+    await sendRequest({ url: at(), method: 'POST', headers, body: 'hello', timeoutMs: 5_000 }, rules);
+    const [first, second] = seen;
+    expect(first).to.include({ 'api-key': 'secret', 'content-length': '5' });
+    expect(second).to.include({ accept: 'application/json' });
+    expect(second).not.to.have.any.keys('x-shopify-access-token', 'api-key', 'content-type');
+    expect(second?.['content-length'] ?? '0').to.equal('0');
+  });
+
   it('end with an answer that is too large, at the limit', async () => {
     let sent = 0;
     answer = (request, response) => {

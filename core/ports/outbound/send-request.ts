@@ -8,8 +8,10 @@ const usualMs = 15_000;
 const longestMs = 120_000;
 const usualBytes = 5_000_000;
 const redirects = [301, 302, 303, 307, 308];
-/** Not for a host they were not meant for. */
-const personal = /^(authorization|cookie|proxy-authorization|x-api-key)$/i;
+/** All that another host than the one that was asked gets to see; keys travel under many names. */
+const impersonal = /^(accept|accept-language|user-agent)$/i;
+/** What says something of a body that is no longer sent. */
+const ofBody = /^(content-|transfer-encoding$)/i;
 
 /** Is a host among those that may be asked? */
 export type MayAsk = (host: string) => void;
@@ -66,9 +68,11 @@ function nextOf({ status, headers }: RawAnswer, from: URL): URL | null {
 /** What was meant for one host stays there, and a moved form is asked for, not sent again. */
 function afterRedirect(sending: Sending, status: number, from: URL, to: URL): Sending {
   const isElsewhere = from.host !== to.host || (from.protocol === 'https:' && to.protocol !== 'https:');
-  const kept = Object.entries(sending.headers).filter(([name]) => !(isElsewhere && personal.test(name)));
-  const headers = Object.fromEntries(kept);
   const isSentAgain = status === 307 || status === 308 || ['GET', 'HEAD'].includes(sending.method);
-  if (isSentAgain) return { ...sending, headers, body: isElsewhere ? null : sending.body };
-  return { ...sending, headers, method: 'GET', body: null };
+  const body = isSentAgain && !isElsewhere ? sending.body : null;
+  const kept = Object.entries(sending.headers).filter(
+    ([name]) => (!isElsewhere || impersonal.test(name)) && (body !== null || !ofBody.test(name)),
+  );
+  const method = isSentAgain ? sending.method : 'GET';
+  return { ...sending, method, body, headers: Object.fromEntries(kept) };
 }
