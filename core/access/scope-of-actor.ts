@@ -5,6 +5,7 @@ import { type Actor, NotAllowed } from '../sdk/index.ts';
 import { accessMemory } from './access-memory.ts';
 import { type Caller, scopeWith } from './caller.ts';
 import type { KeyStanding } from './load-key-standing.ts';
+import { isOver } from './scope-of-key.ts';
 import { membershipsOf, scopeOfMembership } from './scope-of-person.ts';
 
 type Somebody = Exclude<Actor, { kind: 'system' }>;
@@ -45,7 +46,7 @@ async function scopeOfKeyId(
   caller: Caller,
 ): Promise<Scope | null> {
   const standing = await standingOfKeyId(runtime, workspaceId, keyId);
-  return standing ? scopeWith(standing, caller) : null;
+  return standing && !isOver(runtime, standing) ? scopeWith(standing, caller) : null;
 }
 
 async function standingOfKeyId(

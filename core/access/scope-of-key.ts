@@ -22,6 +22,7 @@ export async function standingOfKey(runtime: Runtime, token: string): Promise<Ke
   return standing;
 }
 
-function isOver(runtime: Runtime, { expiresAt }: KeyStanding): boolean {
+/** Its day may have passed since it was looked up. */
+export function isOver(runtime: Runtime, { expiresAt }: KeyStanding): boolean {
   return expiresAt !== null && expiresAt <= runtime.now().getTime();
 }

@@ -3,7 +3,16 @@ import type { CustomField } from '../custom-fields/custom-field.ts';
 import type { Schema } from '../json-schema/json-schema.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
-import type { ActionEffect, ActionPreview, ActionRisk, Ctx, Fields, Resource, Viewer } from '../sdk/index.ts';
+import type {
+  AccessRule,
+  ActionEffect,
+  ActionPreview,
+  ActionRisk,
+  Ctx,
+  Fields,
+  Resource,
+  Viewer,
+} from '../sdk/index.ts';
 
 /** What a call weighs: the risk policy decides on it. */
 export interface Weight {
@@ -31,6 +40,8 @@ export interface OfferedAction {
   /** The resource it belongs to, and its verb there. */
   readonly resource: Resource | null;
   readonly verb: string | null;
+  /** The rule that decides about each record, where no permission does. */
+  readonly recordRule: AccessRule<Fields> | null;
   /** What a form asks for, where fields say it. */
   readonly form: Fields | null;
   /** Does its own undo exist, beside what the audit can take back? */

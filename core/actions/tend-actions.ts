@@ -1,6 +1,6 @@
 import { inInstance } from '../db/unit-of-work.ts';
 import type { Runtime } from '../runtime.ts';
-import { expireApprovals } from './approvals/reject.ts';
+import { expireApprovals } from './approvals/expire-approvals.ts';
 
 const everyMs = 10 * 60 * 1_000;
 

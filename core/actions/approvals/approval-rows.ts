@@ -23,7 +23,8 @@ export async function findApproval(
 
 export interface ApprovalFilter {
   readonly isWaiting: boolean;
-  /** Only those asked for by this person or their keys. */
+  readonly isAll: boolean;
+  /** Unless all: only those asked for by this person or their keys. */
   readonly userId: string | null;
   readonly limit: number;
 }
@@ -32,9 +33,9 @@ export function listApprovals(unit: UnitOfWork, now: Date, filter: ApprovalFilte
   const waiting = "(state = 'waiting' and expires_at > $1)";
   return unit.run<Approval>({
     text: `select ${columns} from action_approvals where workspace_id = $2
-      and ${filter.isWaiting ? waiting : `not ${waiting}`} and ($3::uuid is null or user_id = $3)
+      and ${filter.isWaiting ? waiting : `not ${waiting}`} and ($3 or user_id = $5)
       order by id desc limit $4`,
-    values: [now, unit.workspaceId, filter.userId, filter.limit],
+    values: [now, unit.workspaceId, filter.isAll, filter.limit, filter.userId],
   });
 }
 

@@ -3,7 +3,8 @@ import type { Actor } from '../../sdk/index.ts';
 import type { Preview } from '../run/answer.ts';
 import type { TouchedVersion } from '../run/preview-call.ts';
 
-export type ApprovalState = 'waiting' | 'done' | 'failed' | 'rejected' | 'expired';
+/** `running` is what leaves the house, from just before until just after. */
+export type ApprovalState = 'waiting' | 'running' | 'done' | 'failed' | 'rejected' | 'expired';
 
 /** A call that waits for a person, or did. Its arguments are kept as they were, and bound by their hash. */
 export interface Approval {

@@ -1,26 +1,24 @@
-import { v7 as newId } from 'uuid';
-import { authorise } from '../../access/policy.ts';
-import { scopeOfActor } from '../../access/scope-of-actor.ts';
-import { viewerOf } from '../../context/viewer-of.ts';
-import { inWorkspace } from '../../db/unit-of-work.ts';
+import { openCtx } from '../../context/open-ctx.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
-import { Conflict, DomainError, NotAllowed } from '../../sdk/index.ts';
-import { argsHash } from '../args-hash.ts';
-import { openAction } from '../catalogue/action-catalogue.ts';
-import type { DoneAnswer } from '../run/answer.ts';
+import type { DoneAnswer, Preview } from '../run/answer.ts';
 import type { AskedAction } from '../run/asked.ts';
 import { performCall } from '../run/perform-call.ts';
 import { previewCall } from '../run/preview-call.ts';
-import type { Approval } from './approval.ts';
-import { changeApproval, findApproval } from './approval-rows.ts';
-import { approvePermission, loadApproval } from './find-approval.ts';
-import { refuseStale, StalePreview } from './stale-preview.ts';
+import { afterFailure, markFailed } from './after-failure.ts';
+import type { Approval, ApprovalState } from './approval.ts';
+import { changeApproval } from './approval-rows.ts';
+import { AskerMayNot, askAgain } from './ask-again.ts';
+import { decidedBy, keptArgs } from './decided.ts';
+import { refuseUnlessMayAnswerFor } from './may-answer-for.ts';
+import { notingRefusal, openDecision } from './open-decision.ts';
+import { refuseUnseen } from './seen.ts';
+import { holdAsSeen } from './still-as-seen.ts';
 
 export interface Decision {
-  /** What was seen: somebody may have edited it meanwhile. */
-  readonly argsHash: string;
-  /** Other arguments instead; they are bound anew. */
+  /** The mark of what was looked at: it may have changed meanwhile. */
+  readonly seen: string;
+  /** Other arguments instead; they are checked and bound anew. */
   readonly args?: unknown;
 }
 
@@ -28,115 +26,82 @@ export interface Decision {
  * A person lets it happen: the stored call, as whoever asked, with all that is checked then checked again,
  * once whoever else decides at the same moment.
  *
- * @throws NotAllowed, NotFound, Conflict when it is decided, was changed or would now do something else
+ * @throws NotAllowed, NotFound, InvalidInput, Conflict when it is decided, was changed or would now do something else
  */
-export async function approve(
-  runtime: Runtime,
-  scope: Scope,
-  id: string,
-  decision: Decision,
-): Promise<DoneAnswer> {
+export function approve(runtime: Runtime, scope: Scope, id: string, decision: Decision): Promise<DoneAnswer> {
+  return notingRefusal(runtime, scope, id, async () => {
+    const { approval, asked } = await ready(runtime, scope, id, decision.args);
+    refuseUnseen(approval, decision.seen);
+    return perform({ approval, asked, approver: scope, decision });
+  });
+}
+
+/** What it would do with other arguments. @throws as `approve` */
+export function previewDecision(runtime: Runtime, scope: Scope, id: string, args: unknown): Promise<Preview> {
+  return notingRefusal(runtime, scope, id, async () => {
+    const { asked } = await ready(runtime, scope, id, args);
+    return (await previewCall(asked)).preview;
+  });
+}
+
+/** What is decided, by whom, and the call that it comes to. */
+export interface UnderDecision {
+  readonly approval: Approval;
+  readonly asked: AskedAction;
+  readonly approver: Scope;
+  readonly decision: Decision;
+}
+
+async function ready(runtime: Runtime, scope: Scope, id: string, args: unknown) {
   const approval = await openDecision(runtime, scope, id);
-  refuseOther(approval, decision.argsHash);
-  const asked = await askAgain(runtime, scope, approval, decision.args ?? approval.args);
   try {
-    return await performCall(asked, {
-      before: async ({ unit }) => {
-        const current = await findApproval(unit, runtime.now(), id, { lock: true });
-        refuseDecided(current ?? approval);
-        refuseOther(current ?? approval, decision.argsHash);
-        await refuseStale(runtime, unit, decision.args === undefined ? approval.versions : []);
-      },
-      after: ({ unit }, answer) =>
-        changeApproval(unit, id, {
-          ...decided(runtime, scope),
-          state: 'done',
-          result: answer.status === 'done' ? answer.output : null,
-          ...(decision.args !== undefined && {
-            args: asked.input,
-            argsHash: asked.argsHash,
-            wasEdited: true,
-          }),
-        }),
-    });
+    const asked = await askAgain(runtime, scope, approval, args);
+    await refuseUnlessMayAnswerFor(runtime, scope, approval, asked);
+    return { approval, asked };
   } catch (error) {
-    if (error instanceof StalePreview) await lookAgain(asked, id);
-    else if (error instanceof DomainError && !(error instanceof AlreadyDecided))
-      await fail(runtime, scope, id, error);
+    if (error instanceof AskerMayNot) await markFailed(runtime, scope, approval, error.message);
     throw error;
   }
 }
 
-/** Decided, or overdue. */
-export class AlreadyDecided extends Conflict {
-  override readonly code: string = 'already-decided';
+async function perform(under: UnderDecision): Promise<DoneAnswer> {
+  const { effect } = under.asked.action;
+  const leavesTheHouse = effect === 'send' || effect === 'money';
+  if (leavesTheHouse) await minding(under, false, () => begin(under));
+  return minding(under, leavesTheHouse, () => performOnce(under, leavesTheHouse ? 'running' : 'waiting'));
 }
 
-/** Whoever may decide about it, and about whom. @throws NotAllowed, NotFound, Conflict */
-export async function openDecision(runtime: Runtime, scope: Scope, id: string): Promise<Approval> {
-  authorise(viewerOf(runtime, scope), approvePermission);
-  if (scope.actor.kind !== 'user') throw new NotAllowed('Only a person can decide this.');
-  const approval = await loadApproval(runtime, scope, id);
-  refuseDecided(approval);
-  const { actor } = approval;
-  if (actor.kind === 'user' && actor.userId === scope.actor.userId)
-    throw new NotAllowed('Somebody else has to decide what you asked for.');
-  return approval;
+async function minding<Result>(
+  under: UnderDecision,
+  mayHaveHappened: boolean,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    await afterFailure(under, error, mayHaveHappened);
+    throw error;
+  }
 }
 
-function refuseDecided({ state, decidedByName }: Approval): void {
-  if (state === 'waiting') return;
-  if (state === 'expired') throw new AlreadyDecided('Nobody decided in time; it has to be asked for again.');
-  throw new AlreadyDecided(`${decidedByName ?? 'Somebody'} decided this already.`);
-}
-
-function refuseOther({ argsHash: current }: Approval, seen: string): void {
-  if (current === seen) return;
-  throw new AlreadyDecided('This is not what you were shown. Look at it again.');
-}
-
-/** The same call as whoever asked for it may make today. */
-async function askAgain(
-  runtime: Runtime,
-  approver: Scope,
-  approval: Approval,
-  input: unknown,
-): Promise<AskedAction> {
-  const callId = newId();
-  const { actor, door, requestId, action: id } = approval;
-  const asker =
-    actor.kind === 'system' ? { ...approver, actor } : await scopeOfAsker(runtime, approver, actor);
-  const origin = { door, requestId, action: id, callId, approvedBy: approver.actor.userId ?? undefined };
-  const scope: Scope = { ...asker, origin };
-  const action = openAction(runtime, scope, id);
-  const checked = await action.check(runtime, scope, input);
-  return { runtime, scope, action, callId, input, checked, argsHash: argsHash(id, input) };
-}
-
-function scopeOfAsker(
-  runtime: Runtime,
-  { workspace, log, signal }: Scope,
-  actor: Exclude<Approval['actor'], { kind: 'system' }>,
-): Promise<Scope> {
-  return scopeOfActor(runtime, workspace.id, actor, { log, signal });
-}
-
-/** What it would do now, for whoever decides next. */
-async function lookAgain(asked: AskedAction, id: string): Promise<void> {
-  const { preview, versions } = await previewCall(asked);
-  await inWorkspace(asked.runtime.database, asked.scope.workspace.id, (unit) =>
-    changeApproval(unit, id, { preview, versions }),
-  );
-}
-
-async function fail(runtime: Runtime, scope: Scope, id: string, { message }: DomainError): Promise<void> {
-  await inWorkspace(runtime.database, scope.workspace.id, async (unit) => {
-    const current = await findApproval(unit, runtime.now(), id, { lock: true });
-    if (current?.state !== 'waiting') return;
-    await changeApproval(unit, id, { ...decided(runtime, scope), state: 'failed', reason: message });
+function performOnce(under: UnderDecision, expected: ApprovalState): Promise<DoneAnswer> {
+  const { approval, asked, approver, decision } = under;
+  return performCall(asked, {
+    before: (ctx) => holdAsSeen(ctx, asked, approval.id, decision.seen, expected),
+    after: ({ unit }, answer) =>
+      changeApproval(unit, approval.id, {
+        ...decidedBy(asked.runtime, approver),
+        state: 'done',
+        result: answer.status === 'done' ? answer.output : null,
+        ...keptArgs(under),
+      }),
   });
 }
 
-export function decided(runtime: Runtime, { actor }: Scope) {
-  return { decidedBy: actor.userId, decidedByName: actor.name, decidedAt: runtime.now().toISOString() };
+/** What cannot be rolled back is begun for certain before it happens, so that nobody begins it twice. */
+function begin({ approval, asked, approver, decision }: UnderDecision): Promise<void> {
+  return openCtx(asked.runtime, asked.scope, async (ctx) => {
+    await holdAsSeen(ctx, asked, approval.id, decision.seen);
+    await changeApproval(ctx.unit, approval.id, { ...decidedBy(asked.runtime, approver), state: 'running' });
+  });
 }

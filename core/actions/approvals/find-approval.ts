@@ -24,9 +24,9 @@ export function loadApprovals(
   isWaiting: boolean,
   limit = 100,
 ): Promise<Approval[]> {
-  const userId = scope.grants.has(approvePermission) ? null : scope.actor.userId;
+  const isAll = scope.grants.has(approvePermission);
   return inWorkspace(runtime.database, scope.workspace.id, (unit) =>
-    listApprovals(unit, runtime.now(), { isWaiting, userId, limit }),
+    listApprovals(unit, runtime.now(), { isWaiting, isAll, userId: scope.actor.userId, limit }),
   );
 }
 

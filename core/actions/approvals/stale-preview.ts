@@ -7,6 +7,10 @@ import type { TouchedVersion } from '../run/preview-call.ts';
 /** What was shown is no longer what would happen. */
 export class StalePreview extends Conflict {
   override readonly code: string = 'stale-preview';
+
+  constructor() {
+    super('It would do something else by now. Look at what would happen, then decide again.');
+  }
 }
 
 /** Every record still as it was when the preview was made, and held so. @throws StalePreview */
@@ -23,9 +27,6 @@ export async function refuseStale(
           values: [unit.workspaceId, id],
         })
       : [];
-    if (rows[0]?.version !== version)
-      throw new StalePreview(
-        'The records changed meanwhile. Look at what would happen now, then decide again.',
-      );
+    if (rows[0]?.version !== version) throw new StalePreview();
   }
 }

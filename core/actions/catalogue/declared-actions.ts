@@ -18,6 +18,7 @@ export function declaredAction(plugin: string, action: Action): OfferedAction {
     perMinute: action.perMinute ?? usualPerMinute,
     resource: null,
     verb: null,
+    recordRule: null,
     form: action.form ?? null,
     ...(preview && { preview: (ctx, input) => preview.call(action, ctx, input) }),
     ...(undo && { undo: (ctx, input, output) => undo.call(action, ctx, input, output) }),

@@ -35,6 +35,7 @@ function common(resource: Resource, verb: string, rule: AccessRule<Fields> | nul
     perMinute: usualPerMinute,
     resource,
     verb,
+    recordRule: typeof rule === 'function' && verb !== 'create' && verb !== 'bulk' ? rule : null,
     weigh: (checked: unknown) =>
       weightOf(resource, verb, verb === 'bulk' ? (checked as BulkPlan).remove.length : undefined),
     outputSchema: (customFields: readonly CustomField[]) =>

@@ -5,16 +5,23 @@ import { answerJson } from '../../http/resources/answer.ts';
 import { queryOf } from '../../http/resources/resource-request.ts';
 import { parseInput } from '../../parse-input.ts';
 import type { Runtime } from '../../runtime.ts';
+import type { Scope } from '../../scope.ts';
 import { type Approval, noteOf } from '../approvals/approval.ts';
-import { approve } from '../approvals/decide.ts';
+import { approve, previewDecision } from '../approvals/decide.ts';
+import { shownArgs } from '../approvals/decided.ts';
 import { loadApproval, loadApprovals } from '../approvals/find-approval.ts';
 import { reject } from '../approvals/reject.ts';
+import { seenHash } from '../approvals/seen.ts';
 import { changeRules, rulesOf } from '../risk/rules.ts';
 import { answerAction } from './answer-action.ts';
 
 const decision = z.strictObject({
-  argsHash: z.string('Give the argsHash of what you saw.'),
+  seen: z.string('Give the mark of what you saw, as `seen` of the approval.'),
   args: z.record(z.string(), z.unknown()).optional(),
+});
+
+const edited = z.strictObject({
+  args: z.record(z.string(), z.unknown(), 'Give the arguments as an object.'),
 });
 
 /** What waits for a person, below `/api/approvals`, and what a workspace asks for besides. */
@@ -33,13 +40,20 @@ export function approvalApi(runtime: Runtime): Router {
   router.get(
     '/approvals/:id',
     one(async (response, id) => {
-      send(response, shown(await loadApproval(runtime, scopeOf(response), id)));
+      send(response, shown(runtime, scopeOf(response), await loadApproval(runtime, scopeOf(response), id)));
     }),
   );
   router.post(
     '/approvals/:id/approval',
     one(async (response, id, body) => {
       answerAction(response, await approve(runtime, scopeOf(response), id, parseInput(decision, body)));
+    }),
+  );
+  router.post(
+    '/approvals/:id/preview',
+    one(async (response, id, body) => {
+      const { args } = parseInput(edited, body);
+      send(response, await previewDecision(runtime, scopeOf(response), id, args));
     }),
   );
   router.post(
@@ -58,19 +72,16 @@ export function approvalApi(runtime: Runtime): Router {
   return router;
 }
 
-/** For whoever may see it: the arguments, what they would do, and in the end the result. */
-function shown(approval: Approval) {
-  const { args, argsHash, effect, risk, preview, result, decidedByName, decidedAt, wasEdited } = approval;
-  const decided = { decidedBy: decidedByName, decidedAt, wasEdited, result };
+/** For whoever may see it: the arguments, what they would do, and for whoever asked or decided the result. */
+function shown(runtime: Runtime, { actor: viewer }: Scope, approval: Approval) {
+  const { argsHash, effect, risk, preview, actor, door, decidedBy, decidedByName, decidedAt, wasEdited } =
+    approval;
+  const isTheirs = viewer.userId !== null && [actor.userId, decidedBy].includes(viewer.userId);
   return {
     ...noteOf(approval),
-    args,
-    argsHash,
-    effect,
-    risk,
-    preview,
-    askedBy: approval.actor.name,
-    ...decided,
+    args: shownArgs(runtime, approval),
+    ...{ argsHash, seen: seenHash(approval), effect, risk, preview, askedBy: actor.name, door },
+    ...{ decidedBy: decidedByName, decidedAt, wasEdited, result: isTheirs ? approval.result : null },
   };
 }
 

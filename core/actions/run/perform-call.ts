@@ -17,7 +17,7 @@ export interface Around {
 export async function performCall(asked: AskedAction, around: Around = {}): Promise<DoneAnswer> {
   const began = performance.now();
   try {
-    return await (asked.action.read ? readCall(asked, began) : writeInOne(asked, around, began));
+    return await (asked.action.read ? readCall(asked, around, began) : writeInOne(asked, around, began));
   } catch (error) {
     if (!(error instanceof DomainError)) await noteFailure(asked, began);
     throw error;
@@ -54,11 +54,29 @@ async function keep(
   return writeCall(ctx.unit, scope, runtime.now(), row);
 }
 
-/** A read needs no transaction; that a program read is kept all the same. */
-async function readCall(asked: AskedAction, began: number): Promise<DoneAnswer> {
-  const { runtime, scope, action } = asked;
-  const output = await action.read?.(runtime, scope, asked.checked);
-  const auditId = scope.actor.kind === 'user' ? null : await keepApart(asked, 'done', began);
+/** A read needs no transaction of its own; that a program read is kept all the same. */
+async function readCall(asked: AskedAction, around: Around, began: number): Promise<DoneAnswer> {
+  if (around.before || around.after) return readBetween(asked, around, began);
+  const output = await readOf(asked);
+  const auditId = asked.scope.actor.kind === 'user' ? null : await keepApart(asked, 'done', began);
+  return answerOfRead(output, auditId);
+}
+
+function readBetween(asked: AskedAction, around: Around, began: number): Promise<DoneAnswer> {
+  return openCtx(asked.runtime, asked.scope, async (ctx) => {
+    await around.before?.(ctx);
+    const output = await readOf(asked);
+    const answer = answerOfRead(output, await keep(asked, ctx, output, began));
+    await around.after?.(ctx, answer);
+    return answer;
+  });
+}
+
+async function readOf({ runtime, scope, action, checked }: AskedAction): Promise<unknown> {
+  return action.read?.(runtime, scope, checked);
+}
+
+function answerOfRead(output: unknown, auditId: string | null): DoneAnswer {
   return { status: 'done', output, auditId, isReplay: false, undoableUntil: null };
 }
 

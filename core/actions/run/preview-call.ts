@@ -21,7 +21,7 @@ export function previewCall(asked: AskedAction): Promise<Previewed> {
   const { runtime, scope, action } = asked;
   if (action.effect === 'read') return Promise.resolve({ preview: reading(asked), versions: [] });
   return rolledBack(runtime, scope, async (ctx) => {
-    if (action.preview) return { preview: told(await action.preview(ctx, asked.checked)), versions: [] };
+    if (action.preview) return { preview: await toldPreview(ctx, asked), versions: [] };
     await action.run(runtime, ctx, asked.checked);
     return tellChanges(asked, await changesOf(ctx, asked.callId));
   });
@@ -31,8 +31,11 @@ function reading({ action }: AskedAction): Preview {
   return { summary: `${action.title}: nothing changes.`, changes: [] };
 }
 
-function told({ summary, changes = [] }: ActionPreview): Preview {
-  return { summary, changes: [...changes] };
+/** The action's own word for what it would do; empty where it has none. */
+export async function toldPreview(ctx: OpenCtx, { action, checked }: AskedAction): Promise<Preview> {
+  const { summary = '', changes = [] }: Partial<ActionPreview> = (await action.preview?.(ctx, checked)) ?? {};
+  // As it comes back from where it is kept: approvals compare both.
+  return JSON.parse(JSON.stringify({ summary, changes })) as Preview;
 }
 
 interface ChangeRow {
