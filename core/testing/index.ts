@@ -4,6 +4,7 @@ export { bootTestApp, type TestApp } from './boot-test-app.ts';
 export { describeConformance } from './conformance/describe-conformance.ts';
 export { emitted } from './emitted.ts';
 export { type MakeOptions, makeRecord } from './make-record.ts';
+export { notified } from './notified.ts';
 export { revertPlugin } from './revert-plugin.ts';
 export { switchModule } from './switch-module.ts';
 export type { TestClock } from './test-clock.ts';

@@ -1,6 +1,8 @@
 import { definePlugin } from 'guildhall/sdk';
 import { makeDefaultPipeline } from './domain/pipelines/default-pipeline.ts';
 import { events } from './events.ts';
+import { tellOwnerOfNewDeal } from './listeners/tell-owner-of-new-deal.ts';
+import { dealAssigned } from './notifications/deal-assigned.ts';
 import { permissions } from './permissions.ts';
 import { personalData } from './personal-data/personal-data.ts';
 import { company } from './resources/company.ts';
@@ -28,6 +30,8 @@ export default definePlugin({
   resources: [contact, company, deal, prospect, interaction, pipeline, stage, stageChange, contactMerge],
   events,
   personalData,
+  listens: [tellOwnerOfNewDeal],
+  notifications: [dealAssigned],
   pages: [forecast],
   widgets: [openDeals, myTasks],
   menu: [

@@ -17,8 +17,8 @@ export interface CrmUnderTest {
 }
 
 /** The product with the CRM on, and somebody of each role to call it. */
-export async function bootCrm(): Promise<CrmUnderTest> {
-  const app = await bootTestApp({ plugins: ['crm'] });
+export async function bootCrm({ withWork = false } = {}): Promise<CrmUnderTest> {
+  const app = await bootTestApp({ plugins: ['crm'], withWork });
   return {
     app,
     admin: apiAgent(app, 'admin'),

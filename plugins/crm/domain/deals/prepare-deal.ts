@@ -6,13 +6,17 @@ import { closingValues } from './closing-values.ts';
 import { daysAfter } from './days-between.ts';
 import { recordMove } from './record-move.ts';
 import { startingValues } from './starting-values.ts';
+import { tellNewOwner } from './tell-new-owner.ts';
 
 /** Keep a deal in step with its stage, on every way of writing one. */
-export function prepareDeal(ctx: Ctx, change: DealValues, before: Deal | undefined): Promise<DealValues> {
+export async function prepareDeal(
+  ctx: Ctx,
+  change: DealValues,
+  before: Deal | undefined,
+): Promise<DealValues> {
   if (!before) return createDeal(ctx, change);
-  return isMove(change, before)
-    ? moveDeal(ctx, change, before)
-    : Promise.resolve(changeDeal(ctx, change, before));
+  await tellNewOwner(ctx, change, before);
+  return isMove(change, before) ? moveDeal(ctx, change, before) : changeDeal(ctx, change, before);
 }
 
 async function createDeal(ctx: Ctx, change: DealValues): Promise<DealValues> {
