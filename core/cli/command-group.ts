@@ -13,6 +13,8 @@ export interface CommandGroup {
   readonly name: string;
   readonly summary: string;
   readonly commands: readonly CommandHelp[];
+  /** The command that its name alone means. Default: help. */
+  readonly usually?: string;
   /** Does it also take a first word that is no group's name, such as `crm.contact.create`? */
   takes?(word: string): boolean;
   /**

@@ -1,7 +1,13 @@
+import { actionCommands } from './actions/action-commands.ts';
 import type { CommandGroup } from './command-group.ts';
 import { contributedCommands } from './contributed/contributed-commands.ts';
 import { pluginCommands } from './plugins/plugin-commands.ts';
 import { secretCommands } from './secrets/secret-commands.ts';
 
 /** Every group of commands; one that `takes` words is asked when no name fits, in this order. */
-export const commandGroups: readonly CommandGroup[] = [pluginCommands, secretCommands, contributedCommands];
+export const commandGroups: readonly CommandGroup[] = [
+  pluginCommands,
+  secretCommands,
+  actionCommands,
+  contributedCommands,
+];

@@ -16,7 +16,8 @@ export async function runWords(
   if (isHelp(first)) return answer(terminal, overview(groups));
   const named = groups.find(({ name }) => name === first);
   if (!named) return attemptEach(terminal, groups, words);
-  return isHelp(rest[0] ?? 'help') ? answer(terminal, helpOf(named)) : attempt(terminal, named, rest);
+  const meant = rest.length > 0 ? rest : [named.usually ?? 'help'];
+  return isHelp(meant[0] ?? 'help') ? answer(terminal, helpOf(named)) : attempt(terminal, named, meant);
 }
 
 /** A word that is nobody's name may be an id of several kinds: each group that takes it looks. */

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import type { Config } from '../../config/schema.ts';
 import type { BootParts } from '../boot/boot.ts';
 import { migrateCore } from '../boot/migrate-core.ts';
@@ -20,6 +21,8 @@ export interface Terminal {
   say(line: string): void;
   /** A line beside the answer, on standard error: progress, a warning. */
   tell(line: string): void;
+  /** All that comes on standard input. */
+  readInput(): Promise<string>;
   /** Yes or no from whoever sits there; no when nobody does. */
   confirm(question: string): Promise<boolean>;
   /** The database of the instance, also while the instance runs on it. */
@@ -48,6 +51,7 @@ export function createTerminal({ parts, signal, confirm }: TerminalOptions): Ter
     ...{ config, log, signal, confirm, openDatabase },
     say: (line) => void process.stdout.write(`${line}\n`),
     tell: report,
+    readInput: () => text(process.stdin),
     openAdministration: async (use) => administer(parts, await openDatabase(), use),
     openRuntime: once(async () => {
       const candidates = await findCandidates(config);

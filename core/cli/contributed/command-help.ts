@@ -1,5 +1,6 @@
 import type { Command } from '../../sdk/index.ts';
-import { type DescribedOption, describe, optionName } from './read-options.ts';
+import { optionLine } from '../option-line.ts';
+import { describe } from './read-options.ts';
 
 /** What a plugin's command is for and which options it takes. */
 export function commandHelp(command: Command): string {
@@ -9,14 +10,4 @@ export function commandHelp(command: Command): string {
   );
   const options = lines.length > 0 ? `\n\nOptions:\n${lines.join('\n')}` : '';
   return `npm run guildhall -- ${command.id}\n\n${command.title}. ${command.description}${options}`;
-}
-
-function optionLine(key: string, { type, ...option }: DescribedOption, isRequired: boolean): string {
-  const value = type === 'boolean' ? '' : ` <${option.enum?.join('|') ?? type ?? 'value'}>`;
-  const notes = [
-    option.description,
-    isRequired ? 'needed' : null,
-    option.default === undefined ? null : `default ${JSON.stringify(option.default)}`,
-  ].filter(Boolean);
-  return `  ${optionName(key)}${value}${notes.length > 0 ? `  ${notes.join('; ')}` : ''}`;
 }
