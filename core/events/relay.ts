@@ -1,16 +1,23 @@
 import type { Runtime } from '../runtime.ts';
-import { changesSince, type ResourceChanges, seenNow } from './changes-since.ts';
+import { type ChangeLog, createChangeLog, type Missed, type Place } from './change-log.ts';
+import { changesSince, type ResourceChanges } from './changes-since.ts';
+import { newestChanges } from './newest-changes.ts';
 
 /** Who wants to hear of changes, for live updates. */
 export interface ChangeSink {
-  /** Is anybody listening? Nothing is read while nobody is. */
+  /** Is anybody listening? While nobody is, nothing is read, after a while. */
   isWanted(): boolean;
-  receive(groups: readonly ResourceChanges[]): void;
+  /** `seen` is how far this goes. */
+  receive(groups: readonly ResourceChanges[], seen: string): void;
 }
 
 export interface Relay {
   /** From here on nothing is missed. Ask before somebody starts to listen. */
   ready(): Promise<void>;
+  /** How far it has read; empty while it does not. */
+  seen(): string;
+  /** What changed there that somebody who saw this much has not heard of. */
+  missed(place: Place, seen: string): Missed;
   stop(): void;
 }
 
@@ -23,26 +30,35 @@ const pollMs = 300;
 const pauseAfterFailureMs = 1_000;
 /** More changes of one resource in one read are told as a number only. */
 const mostChanges = 50;
+/** Whoever reloads a page is away for a moment; for them it reads on for so long. */
+const lingerMs = 30_000;
+/** It begins with the last so many changes, for those who come from another process. */
+const newestAtFirst = 2_000;
 
 interface State {
   readonly runtime: Runtime;
   readonly sink: ChangeSink;
+  readonly log: ChangeLog;
   since: string | null;
   beginning: Promise<void> | null;
   timer: NodeJS.Timeout | undefined;
   isReading: boolean;
   isPlannedSoon: boolean;
   restedAt: number;
+  wantedUntil: number;
   isFailing: boolean;
   isStopped: boolean;
 }
 
 /** Carries committed changes of every process to this process's listeners. */
 export function startRelay(runtime: Runtime, sink: ChangeSink): Relay {
-  const state: State = { runtime, sink, since: null, beginning: null, timer: undefined, ...atRest };
+  const log = createChangeLog();
+  const state: State = { runtime, sink, log, since: null, beginning: null, timer: undefined, ...atRest };
   const unhear = runtime.commits.hear(() => wake(state));
   return {
     ready: () => begin(state),
+    seen: () => state.since ?? '',
+    missed: (place, seen) => log.missed(place, seen),
     stop() {
       state.isStopped = true;
       clearTimeout(state.timer);
@@ -51,13 +67,22 @@ export function startRelay(runtime: Runtime, sink: ChangeSink): Relay {
   };
 }
 
-const atRest = { isReading: false, isPlannedSoon: false, restedAt: 0, isFailing: false, isStopped: false };
+const atRest = {
+  isReading: false,
+  isPlannedSoon: false,
+  restedAt: 0,
+  wantedUntil: 0,
+  isFailing: false,
+  isStopped: false,
+};
 
 function begin(state: State): Promise<void> {
   if (state.since !== null) return Promise.resolve();
-  state.beginning ??= seenNow(state.runtime.database)
-    .then((seen) => {
-      state.since = seen;
+  state.beginning ??= newestChanges(state.runtime.database, newestAtFirst)
+    .then((newest) => {
+      state.log.begin(newest);
+      state.since = newest.seen;
+      state.wantedUntil = performance.now() + lingerMs;
       plan(state, pollMs);
     })
     .finally(() => {
@@ -85,7 +110,7 @@ function planSoon(state: State): void {
 async function readOn(state: State): Promise<void> {
   state.isPlannedSoon = false;
   if (state.since === null) return;
-  if (!state.sink.isWanted()) {
+  if (!isWanted(state)) {
     state.since = null;
     return;
   }
@@ -97,10 +122,17 @@ async function readOn(state: State): Promise<void> {
   else plan(state, afterMs);
 }
 
+function isWanted(state: State): boolean {
+  const now = performance.now();
+  if (state.sink.isWanted()) state.wantedUntil = now + lingerMs;
+  return now < state.wantedUntil;
+}
+
 async function deliver(state: State, since: string): Promise<void> {
   const { seen, groups } = await changesSince(state.runtime.database, since, mostChanges);
   state.since = seen;
-  if (groups.length > 0) state.sink.receive(groups);
+  state.log.add(groups, seen);
+  if (groups.length > 0) state.sink.receive(groups, seen);
 }
 
 function recovered(state: State): () => number {

@@ -10,6 +10,7 @@ import { createMetrics } from '../../core/metrics/create-metrics.ts';
 import type { Runtime } from '../../core/runtime.ts';
 import { testClusterUrl } from '../../core/testing/cluster.ts';
 import { goodHealth } from '../../core/testing/good-health.ts';
+import { silentBroadcast, silentLine } from '../../core/testing/silence.ts';
 import { testDatabase } from '../../core/testing/test-database.ts';
 import { testLog } from '../../core/testing/test-log.ts';
 
@@ -50,7 +51,8 @@ function runtimeOf(database: Database): Runtime {
       events: new Map(),
       contributions: collectContributions([]),
     },
-    broadcast: { tell: async () => undefined, tellHere: () => undefined, hear: () => () => undefined },
+    broadcast: silentBroadcast,
+    line: silentLine,
     commits: createCommitSignal(),
     enqueued: createCommitSignal(),
     bell: { driver: 'postgres', ring: () => undefined, answer: async () => async () => undefined },

@@ -24,6 +24,10 @@ async function until(holds: () => boolean): Promise<void> {
   }
 }
 
+function withoutXids({ newest: _, changes, ...rest }: ResourceChanges) {
+  return { ...rest, changes: changes?.map(({ xid, ...change }) => change) ?? null };
+}
+
 describe('outbox: telling committed changes', () => {
   let outbox: OutboxDatabase;
   let relay: Relay | undefined;
@@ -66,7 +70,9 @@ describe('outbox: telling committed changes', () => {
     await write(id);
     const first = await changesSince(outbox.database, since, 10);
     const changes = [{ id, kind: 'created', version: 1 }];
-    expect(first.groups).to.deep.equal([{ workspaceId, resource: 'crm.contact', total: 1, changes }]);
+    expect(first.groups.map(withoutXids)).to.deep.equal([
+      { workspaceId, resource: 'crm.contact', total: 1, changes },
+    ]);
     expect((await changesSince(outbox.database, first.seen, 10)).groups).to.deep.equal([]);
   });
 
@@ -130,7 +136,9 @@ describe('outbox: telling committed changes', () => {
     }));
     await inWorkspace(outbox.database, workspaceId, (unit) => unit.run(eventStatement(rows)));
     const { groups } = await changesSince(outbox.database, since, 50);
-    expect(groups).to.deep.equal([{ workspaceId, resource: 'crm.contact', total: 2_000, changes: null }]);
+    expect(groups.map(withoutXids)).to.deep.equal([
+      { workspaceId, resource: 'crm.contact', total: 2_000, changes: null },
+    ]);
   });
 
   it('hears of commits of this process within a moment and of others soon', async () => {
