@@ -1,5 +1,6 @@
 import type { ExtensionPoint } from './contributions/extension.ts';
 import type { JobRef } from './contributions/job.ts';
+import type { LiveMessage, TellTo } from './contributions/live-message.ts';
 import type { Meter } from './contributions/meter.ts';
 import type { NotificationType, NotifyOptions } from './contributions/notification.ts';
 import type { ServiceRef } from './contributions/service.ts';
@@ -131,4 +132,12 @@ export interface Ctx extends Viewer {
    * @example await ctx.keepWithin(storage);
    */
   keepWithin(meter: Meter): Promise<void>;
+  /**
+   * Tell the browsers that listen now, once this is committed: what is rolled back was never said. A payload may
+   * have 3 000 bytes as JSON; tell ids, and let pages ask for the rest.
+   *
+   * @throws InvalidInput when the payload does not fit or is too long
+   * @example ctx.tell(typed, { name: ctx.actor.name }, { resource: channel, record: channelId });
+   */
+  tell<Payload>(message: LiveMessage<Payload>, payload: Payload, to?: TellTo): void;
 }

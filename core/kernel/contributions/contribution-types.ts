@@ -19,6 +19,7 @@ import {
   healthShape,
   jobShape,
   listenerShape,
+  liveMessageShape,
   meterShape,
   personalDataShape,
   scheduleShape,
@@ -62,6 +63,13 @@ export const contributionTypes: {
   sockets: {
     word: 'socket event',
     shape: socketShape,
+    nameOf: byId,
+    naming: 'own',
+    permissionOf: byPermission,
+  },
+  liveMessages: {
+    word: 'live message',
+    shape: liveMessageShape,
     nameOf: byId,
     naming: 'own',
     permissionOf: byPermission,

@@ -7,6 +7,7 @@ import type { Extension } from './extension.ts';
 import type { HealthCheck } from './health-check.ts';
 import type { Job } from './job.ts';
 import type { Listener } from './listener.ts';
+import type { LiveMessage } from './live-message.ts';
 import type { MenuEntry } from './menu-entry.ts';
 import type { Meter } from './meter.ts';
 import type { NotificationType } from './notification.ts';
@@ -33,7 +34,10 @@ export interface Contributions {
   readonly jobs: Job<any>;
   readonly schedules: Schedule<any>;
   readonly listens: Listener;
+  /** What browsers may send it over their live connection. */
   readonly sockets: SocketEvent<any, any>;
+  /** What it tells browsers over theirs: the only messages it may tell. */
+  readonly liveMessages: LiveMessage<any>;
   readonly actions: Action<any, any>;
   readonly menu: MenuEntry;
   readonly widgets: Widget;

@@ -23,6 +23,7 @@ export {
   type Listener,
   type RecordChange,
 } from './listener.ts';
+export { defineLiveMessage, type LiveMessage, type LiveMessageOptions, type TellTo } from './live-message.ts';
 export type { MenuEntry } from './menu-entry.ts';
 export { type Counted, defineMeter, type Meter, members } from './meter.ts';
 export {

@@ -9,21 +9,25 @@ export interface SocketEventOptions<Input, Output> {
   readonly input: z.ZodType<Input>;
   /** What it is answered. */
   readonly output: z.ZodType<Output>;
+  /** How often one person may send it. Default: 120 times a minute. */
+  readonly perMinute?: number;
+  /** In a transaction of its own; an error of the SDK's is the answer. */
   run(ctx: Ctx, input: Input): Promise<Output>;
 }
 
 /** What `defineSocketEvent` gives. */
 export interface SocketEvent<Input = unknown, Output = unknown> extends SocketEventOptions<Input, Output> {
-  /** `<plugin>.<noun>.<verb>`: the name the browser sends. */
+  /** `<plugin>.<noun>.<verb>`: the name that browsers send it by. */
   readonly id: string;
 }
 
 /**
- * A message from a browser over its live connection, behind the same gate and policy as REST.
+ * A message from a browser over its live connection, behind the same gate and policy as REST. A module of a page
+ * sends it with `live.say('chat.channel.type', { channelId })`.
  *
  * @example
- * export const typing = defineSocketEvent('chat.message.typing', {
- *   title: 'Somebody types', permission: 'chat:write',
+ * export const type = defineSocketEvent('chat.channel.type', {
+ *   title: 'Say that one types', permission: 'chat:write',
  *   input: z.strictObject({ channelId: z.uuid() }), output: z.null(), run: tellTyping });
  */
 export function defineSocketEvent<Input, Output>(

@@ -4,6 +4,7 @@ import type {
   HealthCheck,
   Job,
   JobOptions,
+  LiveMessage,
   Meter,
   PersonalData,
   Schedule,
@@ -75,9 +76,15 @@ export const socketShape = z.strictObject(
     permission,
     input: schemaShape,
     output: schemaShape,
+    perMinute: count.optional(),
     run: functionShape,
   } satisfies Shape<SocketEvent>,
   'Make it with defineSocketEvent(...).',
+);
+
+export const liveMessageShape = z.strictObject(
+  { id: words, schema: schemaShape, title: words, permission } satisfies Shape<LiveMessage>,
+  'Make it with defineLiveMessage(...).',
 );
 
 export const searchShape = z.strictObject({
