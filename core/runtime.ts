@@ -9,6 +9,7 @@ import type { PluginCalls } from './kernel/plugin-calls.ts';
 import type { Registry } from './kernel/registry.ts';
 import type { LiveStates } from './kernel/states/live-states.ts';
 import type { Metrics } from './metrics/create-metrics.ts';
+import type { Line } from './realtime/line/line.ts';
 import type { Logger } from './sdk/index.ts';
 
 /** What one process stands on; made once in `boot`, handed to everything explicitly. */
@@ -23,6 +24,8 @@ export interface Runtime {
   readonly enqueued: CommitSignal;
   /** Word of work between processes. */
   readonly bell: Bell;
+  /** Word of the moment between processes: what plugins tell browsers, who is where. */
+  readonly line: Line;
   /** Who watches the calls into plugins. */
   readonly pluginCalls: PluginCalls;
   /** What is held against plugins now: disabled, in quarantine. */

@@ -14,6 +14,7 @@ import { timeLimits } from '../kernel/time-limits.ts';
 import { createMetrics } from '../metrics/create-metrics.ts';
 import { measureRuntime } from '../metrics/measure-runtime.ts';
 import { modulesTopic } from '../modules/enabled-plugins.ts';
+import { openLine } from '../realtime/line/open-line.ts';
 import type { Runtime } from '../runtime.ts';
 import { type LoadingParts, loadPlugins } from './load-plugins.ts';
 import { migrateCore } from './migrate-core.ts';
@@ -34,12 +35,13 @@ export async function openRuntime(parts: RuntimeParts): Promise<Runtime> {
   if (pooler !== undefined) await checkPooler(database.pool, pooler);
   const broadcast = await openBroadcast({ url: appUrl, log });
   closing.add('word between processes', () => broadcast.close());
+  const line = openLine({ config, broadcast, log, closing });
   const pluginCalls = createPluginCalls();
   const pluginStates = await openLiveStates({ database, broadcast, log });
   closing.add('word of plugins', () => pluginStates.close());
   // What a workspace has on depends on it, so all that is remembered of that is forgotten.
   pluginStates.onChange(() => broadcast.tellHere(modulesTopic, everything));
-  const ours = { config, database, broadcast, pluginCalls, pluginStates, log };
+  const ours = { config, database, broadcast, line, pluginCalls, pluginStates, log };
   const faults = await watchPluginCalls(ours);
   closing.add('the watch over plugins', () => faults.stop());
   const plugins = await loadPlugins({ ...parts, pluginCalls, pluginStates }, database);

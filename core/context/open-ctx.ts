@@ -5,6 +5,7 @@ import { enqueue } from '../jobs/enqueue.ts';
 import { notify } from '../notifications/notify.ts';
 import { keepCountWithinCaps, keepMeterWithinCap } from '../plan-limits/keep-within-caps.ts';
 import { requestOutbound } from '../ports/outbound/request-outbound.ts';
+import { telling } from '../realtime/told/tell.ts';
 import { tableAccess } from '../resources/table/table-access.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
@@ -50,6 +51,7 @@ export function contextOn(runtime: Runtime, scope: Scope, unit: UnitOfWork): Ope
     notify: (type, options) => notify(runtime, ctx, type, options),
     keepWithin: (meter) => keepMeterWithinCap(runtime, scope, asMeter, meter),
     added: (resourceId) => keepCountWithinCaps(runtime, scope, asMeter, resourceId),
+    tell: (message, payload, to) => unit.afterCommit(telling(runtime, scope, message, payload, to)),
     get db(): Db {
       return databaseOf(runtime, ctx);
     },

@@ -8,6 +8,8 @@ const channel = 'guildhall';
 const heartbeatMs = 15_000;
 const firstPauseMs = 100;
 const longestPauseMs = 5_000;
+/** Of what is not kept, so many may be on their way. */
+const mostMentioned = 1_000;
 
 export interface OpenBroadcast extends Broadcast {
   close(): Promise<void>;
@@ -22,6 +24,7 @@ interface Line {
   /** Said while the line was down, sent once it is up again; a Set, because saying it twice adds nothing. */
   readonly unsent: Set<string>;
   client: pg.Client | null;
+  mentioned: number;
   echoed: boolean;
   closed: boolean;
   heartbeat: NodeJS.Timeout | undefined;
@@ -34,13 +37,14 @@ export async function openBroadcast(options: { url: string; log: Logger }): Prom
   return {
     tell: (topic, key) => tell(line, topic, key),
     tellHere: (topic, key) => line.hearers.tell(topic, key),
+    mention: (topic, key) => mention(line, topic, key),
     hear: (topic, react) => line.hearers.add(topic, react),
     close: () => close(line),
   };
 }
 
 function makeLine({ url, log }: { url: string; log: Logger }): Line {
-  const state = { client: null, echoed: true, closed: false, heartbeat: undefined };
+  const state = { client: null, mentioned: 0, echoed: true, closed: false, heartbeat: undefined };
   return { url, log, self: randomUUID(), hearers: createHearers(log), unsent: new Set(), ...state };
 }
 
@@ -48,6 +52,18 @@ async function tell(line: Line, topic: string, key: string): Promise<void> {
   line.hearers.tell(topic, key);
   line.unsent.add(JSON.stringify([line.self, topic, key]));
   await sendUnsent(line);
+}
+
+function mention(line: Line, topic: string, key: string): void {
+  line.hearers.tell(topic, key);
+  const { client } = line;
+  if (!client || line.mentioned >= mostMentioned) return;
+  line.mentioned += 1;
+  notify(client, JSON.stringify([line.self, topic, key]))
+    .catch(() => lose(line, client))
+    .finally(() => {
+      line.mentioned -= 1;
+    });
 }
 
 async function sendUnsent(line: Line): Promise<void> {

@@ -7,6 +7,8 @@ export interface Broadcast {
   tell(topic: string, key: string): Promise<void>;
   /** Tell this process alone: what follows here from word that all have heard. */
   tellHere(topic: string, key: string): void;
+  /** Tell every process if the way is open now; what is of the moment is not kept for later. */
+  mention(topic: string, key: string): void;
   /** The key may be `everything`. @returns a function that stops listening. */
   hear(topic: string, react: (key: string) => void): () => void;
 }

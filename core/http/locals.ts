@@ -11,6 +11,8 @@ declare global {
       nonce?: string;
       /** Who is signed in, by session. */
       person?: Person;
+      /** Which changes of records the page will show: all that were committed when it was asked for. */
+      seenChanges?: string | undefined;
       /** Who acts in which workspace, once that is known. */
       scope?: Scope;
     }

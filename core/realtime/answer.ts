@@ -1,4 +1,5 @@
-import { DomainError, type Logger } from '../sdk/index.ts';
+import { answerTo } from '../http/error-answer.ts';
+import type { Logger } from '../sdk/index.ts';
 import type { Answer } from './messages.ts';
 
 const unreadable = { code: 'invalid-input', message: 'The message is not one this server understands.' };
@@ -13,7 +14,8 @@ export async function answerWith(log: Logger, reply: unknown, work: () => Promis
 }
 
 function failureAnswer(log: Logger, error: unknown): Answer {
-  if (error instanceof DomainError) return { ok: false, error: { code: error.code, message: error.message } };
+  const { code, message, problems, isBug } = answerTo(error);
+  if (!isBug) return { ok: false, error: { code, message, ...(problems && { problems }) } };
   log.error({ err: error }, 'A live message failed.');
   return { ok: false, error: broken };
 }

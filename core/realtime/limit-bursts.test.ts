@@ -23,15 +23,16 @@ function group(count: number, known = true, resource = 'crm.contact'): ResourceC
     id: `${n}`,
     kind: 'updated' as const,
     version: 2,
+    xid: 700 + n,
   }));
-  return { workspaceId: 'w', resource, total: count, changes: known ? changes : null };
+  return { workspaceId: 'w', resource, total: count, changes: known ? changes : null, newest: 700 };
 }
 
 describe('realtime: bursts of changes', () => {
   function start() {
     const clock = makeClock();
     const said: string[] = [];
-    const receive = limitBursts(
+    const bursts = limitBursts(
       { windowMs: 200, most: 20, longestMs: 2_000 },
       {
         tell: ({ resource }, changes) => void said.push(`${resource} ${changes.length}`),
@@ -39,7 +40,8 @@ describe('realtime: bursts of changes', () => {
         later: clock.later,
       },
     );
-    return { clock, said, receive };
+    const receive = (one: ResourceChanges) => bursts.receive(one, '700:700:');
+    return { clock, said, receive, bursts };
   }
 
   it('lets few changes pass at once, one by one', () => {
@@ -60,6 +62,17 @@ describe('realtime: bursts of changes', () => {
     expect(said).to.deep.equal(['crm.contact 15']);
     clock.pass(200);
     expect(said).to.deep.equal(['crm.contact 15', 'crm.contact refresh']);
+  });
+
+  it('says while a refresh is still to come', () => {
+    const { clock, receive, bursts } = start();
+    const place = { workspaceId: 'w', resource: 'crm.contact' };
+    receive(group(15));
+    expect(bursts.isHolding(place)).to.equal(false);
+    receive(group(6));
+    expect(bursts.isHolding(place)).to.equal(true);
+    clock.pass(200);
+    expect(bursts.isHolding(place)).to.equal(false);
   });
 
   it('refreshes when it is not known what changed', () => {

@@ -1,4 +1,5 @@
-import type { RecordChanged, ResourceChanges } from '../events/changes-since.ts';
+import type { Place } from '../events/change-log.ts';
+import type { ResourceChanges, WrittenChange } from '../events/changes-since.ts';
 
 export interface BurstLimits {
   readonly windowMs: number;
@@ -9,9 +10,16 @@ export interface BurstLimits {
 }
 
 export interface BurstOutlets {
-  tell(group: ResourceChanges, changes: readonly RecordChanged[]): void;
+  /** `seen` is how far the reading went that brought them. */
+  tell(group: ResourceChanges, changes: readonly WrittenChange[], seen: string): void;
   refresh(group: ResourceChanges): void;
   later(react: () => void, afterMs: number): void;
+}
+
+export interface Bursts {
+  receive(group: ResourceChanges, seen: string): void;
+  /** Is a refresh of it still to come? */
+  isHolding(place: Place): boolean;
 }
 
 interface Window {
@@ -23,7 +31,7 @@ interface Window {
 export const usualLimits: BurstLimits = { windowMs: 200, most: 20, longestMs: 2_000 };
 
 /** Few changes pass at once, one by one; an import of thousands becomes a refresh now and then. */
-export function limitBursts(limits: BurstLimits, outlets: BurstOutlets): (group: ResourceChanges) => void {
+export function limitBursts(limits: BurstLimits, outlets: BurstOutlets): Bursts {
   const windows = new Map<string, Window>();
 
   const open = (group: ResourceChanges, lengthMs: number, count: number): Window => {
@@ -40,14 +48,17 @@ export function limitBursts(limits: BurstLimits, outlets: BurstOutlets): (group:
     open(group, Math.min(window.lengthMs * 2, limits.longestMs), limits.most);
   };
 
-  return (group) => {
-    const window = windows.get(keyOf(group)) ?? open(group, limits.windowMs, 0);
-    window.count += group.total;
-    if (group.changes === null || window.count > limits.most) window.isOverflowing = true;
-    else outlets.tell(group, group.changes);
+  return {
+    receive(group, seen) {
+      const window = windows.get(keyOf(group)) ?? open(group, limits.windowMs, 0);
+      window.count += group.total;
+      if (group.changes === null || window.count > limits.most) window.isOverflowing = true;
+      else outlets.tell(group, group.changes, seen);
+    },
+    isHolding: (place) => windows.get(keyOf(place))?.isOverflowing ?? false,
   };
 }
 
-function keyOf(group: ResourceChanges): string {
-  return `${group.workspaceId} ${group.resource}`;
+function keyOf({ workspaceId, resource }: Place): string {
+  return `${workspaceId} ${resource}`;
 }

@@ -1,38 +1,73 @@
 import { membershipsTopic, sessionsTopic, workspacesTopic } from '../access/topics.ts';
+import { everything } from '../db/broadcast.ts';
 import { modulesTopic } from '../modules/enabled-plugins.ts';
 import type { Runtime } from '../runtime.ts';
-import { DomainError } from '../sdk/index.ts';
-import { authoriseInterest } from './authorise-interest.ts';
-import type { LiveSocket } from './live-socket.ts';
+import type { LiveServer, LiveSocket } from './live-socket.ts';
+import type { Presence } from './presence/presence.ts';
+import { type Aspect, recheckSocket } from './recheck-socket.ts';
+import { personRoom, workspaceRoom } from './rooms.ts';
 
 export interface Rechecks {
   /** Counts the times that rights may have changed. */
   moment(): number;
   recheck(socket: LiveSocket): Promise<void>;
+  /** Connections looked at since the start, for figures. */
+  looks(): number;
   stop(): void;
 }
 
-/** What ends somebody's right to listen: a plugin off, a role changed, a member gone, a session over. */
-const topics = [modulesTopic, membershipsTopic, sessionsTopic, workspacesTopic];
-/** Sessions run out without a word. */
-const everyMs = 60_000;
+/** What ends somebody's right to listen: a session over, a plugin off, a role changed, a member gone. */
+const topics: readonly (readonly [string, Aspect])[] = [
+  [sessionsTopic, 'session'],
+  [modulesTopic, 'rights'],
+  [membershipsTopic, 'rights'],
+  [workspacesTopic, 'rights'],
+];
+/** Sessions run out without a word, so within this time each connection is looked at once. */
+const roundSeconds = 60;
+const atOnce = 8;
 
-/** Looks again at everybody's rights whenever they may have changed. */
-export function startRechecks(runtime: Runtime, sockets: () => Iterable<LiveSocket>): Rechecks {
-  let moment = 0;
-  const recheckAll = async () => {
-    for (const socket of sockets()) await recheckSocket(runtime, socket);
+interface Parts {
+  readonly runtime: Runtime;
+  readonly io: LiveServer;
+  readonly presence: Presence;
+}
+
+/** Looks again at the rights of those whom a word concerns: a person by their id, a workspace by its own. */
+export function startRechecks(parts: Parts): Rechecks {
+  const { runtime, io } = parts;
+  const due = new Map<LiveSocket, Set<Aspect>>();
+  let [moment, looks, running] = [0, 0, 0];
+
+  const run = async (): Promise<void> => {
+    running += 1;
+    for (let next = take(due); next; next = take(due)) {
+      looks += 1;
+      await recheckSocket(parts, ...next);
+    }
+    running -= 1;
+  };
+  const ask = (sockets: Iterable<LiveSocket>, aspect: Aspect): void => {
+    for (const socket of sockets) due.set(socket, (due.get(socket) ?? new Set()).add(aspect));
+    while (running < Math.min(atOnce, due.size)) void run();
   };
   // Others who hear the same word forget what they know first; then we ask.
-  const onWord = () => {
-    moment += 1;
-    setImmediate(() => void recheckAll());
-  };
-  const stops = topics.map((topic) => runtime.broadcast.hear(topic, onWord));
-  const timer = setInterval(onWord, everyMs).unref();
+  const stops = topics.map(([topic, aspect]) =>
+    runtime.broadcast.hear(topic, (key) => {
+      moment += 1;
+      setImmediate(() => ask(concerned(io, key), aspect));
+    }),
+  );
+  const round = inTurn(io);
+  const timer = setInterval(() => {
+    const next = round();
+    ask(next, 'session');
+    ask(next, 'rights');
+  }, 1_000).unref();
   return {
     moment: () => moment,
-    recheck: (socket) => recheckSocket(runtime, socket),
+    looks: () => looks,
+    recheck: (socket) => recheckSocket(parts, socket, new Set(['session', 'rights'])),
     stop() {
       clearInterval(timer);
       for (const stop of stops) stop();
@@ -40,31 +75,29 @@ export function startRechecks(runtime: Runtime, sockets: () => Iterable<LiveSock
   };
 }
 
-async function recheckSocket(runtime: Runtime, socket: LiveSocket): Promise<void> {
-  try {
-    if (!(await socket.data.visitor.isSignedIn())) return void socket.disconnect(true);
-    for (const room of [...socket.data.interests.keys()]) await recheckRoom(runtime, socket, room);
-  } catch (error) {
-    runtime.log.warn({ err: error }, 'The rights of a live connection could not be looked at; it is closed.');
-    socket.disconnect(true);
-  }
+function take(due: Map<LiveSocket, Set<Aspect>>): [LiveSocket, Set<Aspect>] | undefined {
+  const next = due.entries().next().value;
+  if (next) due.delete(next[0]);
+  return next;
 }
 
-async function recheckRoom(runtime: Runtime, socket: LiveSocket, room: string): Promise<void> {
-  const interest = socket.data.interests.get(room);
-  if (!interest || (await stillHolds(runtime, socket, room))) return;
-  socket.data.interests.delete(room);
-  await socket.leave(room);
-  socket.emit('left', interest);
+/** Those whom it may concern, found by the rooms they are in. */
+function concerned({ sockets }: LiveServer, key: string): Iterable<LiveSocket> {
+  if (key === everything) return sockets.sockets.values();
+  const ids = [personRoom(key), workspaceRoom(key)].flatMap((room) => [
+    ...(sockets.adapter.rooms.get(room) ?? []),
+  ]);
+  return ids.flatMap((id) => sockets.sockets.get(id) ?? []);
 }
 
-async function stillHolds(runtime: Runtime, socket: LiveSocket, room: string): Promise<boolean> {
-  const interest = socket.data.interests.get(room);
-  if (!interest) return true;
-  try {
-    return (await authoriseInterest(runtime, socket.data.visitor, interest)) === room;
-  } catch (error) {
-    if (error instanceof DomainError) return false;
-    throw error;
-  }
+/** Everybody once a round, a share of them each second. */
+function inTurn({ sockets }: LiveServer): () => LiveSocket[] {
+  let ids: string[] = [];
+  let second = 0;
+  return () => {
+    if (second === 0) ids = [...sockets.sockets.keys()];
+    const [from, to] = [second, second + 1].map((at) => Math.floor((ids.length * at) / roundSeconds));
+    second = (second + 1) % roundSeconds;
+    return ids.slice(from, to).flatMap((id) => sockets.sockets.get(id) ?? []);
+  };
 }

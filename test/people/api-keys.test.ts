@@ -17,6 +17,7 @@ import {
   NotFound,
 } from '../../core/sdk/index.ts';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
+import { silentBroadcast } from '../../core/testing/silence.ts';
 import { changeRole } from '../../core/workspaces/members/change-role.ts';
 import { removeMember } from '../../core/workspaces/members/remove-member.ts';
 import { readmitMember, suspendMember } from '../../core/workspaces/members/suspend-member.ts';
@@ -111,7 +112,7 @@ describe('people: API keys', () => {
     await use(token);
     const mute = {
       ...app.runtime,
-      broadcast: { tell: async () => undefined, tellHere: () => undefined, hear: () => () => undefined },
+      broadcast: silentBroadcast,
     };
     await revokeKey(mute, await app.scope('admin'), id);
     await pause(1_050);

@@ -18,7 +18,7 @@ describe('realtime: bad messages', () => {
 
   async function stillWorks(): Promise<void> {
     const browser = await open();
-    expect(await browser.ask('join', interest)).to.deep.equal({ ok: true });
+    expect(await browser.ask('join', interest)).to.include({ ok: true });
     browser.socket.disconnect();
   }
 

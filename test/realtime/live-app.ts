@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { io, type Socket } from 'socket.io-client';
+import { createMetrics } from '../../core/metrics/create-metrics.ts';
 import { attachRealtime } from '../../core/realtime/attach-realtime.ts';
 import type { Answer, ChangedMessage, Interest } from '../../core/realtime/messages.ts';
 import { createSessions, type Sessions } from '../../core/sessions/http/sessions.ts';
@@ -31,7 +32,8 @@ export async function bootLiveApp(): Promise<LiveApp> {
   const app = await bootTestApp({ fixtures: ['live-desk'] });
   const sessions = createSessions(app.runtime, 'a secret for tests, long enough to be taken');
   const server = createServer(doors(app, sessions));
-  const realtime = attachRealtime(app.runtime, { server, identify: sessions.identify });
+  const runtime = { ...app.runtime, metrics: createMetrics() };
+  const realtime = attachRealtime(runtime, { server, identify: sessions.identify });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

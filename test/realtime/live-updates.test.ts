@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { membershipsTopic } from '../../core/access/topics.ts';
 import { inWorkspace } from '../../core/db/unit-of-work.ts';
 import { switchPlugin } from '../../core/modules/switch-plugin.ts';
+import type { ChangedMessage } from '../../core/realtime/messages.ts';
 import { findResource } from '../../core/resources/find-resource.ts';
 import { bulkWrite } from '../../core/resources/write/bulk-write.ts';
 import { createRecord } from '../../core/resources/write/create-record.ts';
@@ -21,6 +22,8 @@ async function until(holds: () => boolean): Promise<void> {
     await pause(5);
   }
 }
+
+const withoutSeen = ({ seen: _, ...rest }: ChangedMessage) => rest;
 
 describe('realtime: live updates', () => {
   let app: LiveApp;
@@ -41,7 +44,7 @@ describe('realtime: live updates', () => {
   async function listener(role: BuiltInRole, interest: object = {}): Promise<Browser> {
     const browser = await app.browser(app.workspaces.a.people[role]);
     const asked = { workspace: 'a', resource: ticket, ...interest };
-    expect(await browser.ask('join', asked)).to.deep.equal({ ok: true });
+    expect(await browser.ask('join', asked)).to.include({ ok: true });
     return browser;
   }
 
@@ -59,8 +62,8 @@ describe('realtime: live updates', () => {
       kind,
       version: index + 1,
     }));
-    expect(one.changed).to.deep.equal(expected);
-    expect(two.changed).to.deep.equal(expected);
+    expect(one.changed.map(withoutSeen)).to.deep.equal(expected);
+    expect(two.changed.map(withoutSeen)).to.deep.equal(expected);
   });
 
   it('is there within a moment', async () => {
@@ -83,7 +86,7 @@ describe('realtime: live updates', () => {
 
   it('stops when asked to', async () => {
     const browser = await listener('viewer');
-    expect(await browser.ask('leave', { workspace: 'a', resource: ticket })).to.deep.equal({ ok: true });
+    expect(await browser.ask('leave', { workspace: 'a', resource: ticket })).to.include({ ok: true });
     await write('Unheard');
     await pause(moment);
     expect(browser.changed).to.deep.equal([]);
@@ -183,7 +186,7 @@ describe('realtime: who may listen', () => {
     const member = await app.browser(app.workspaces.a.people.member);
     expect((await refusal(member, asked)).code).to.equal('not-allowed');
     const admin = await app.browser(app.workspaces.a.people.admin);
-    expect(await admin.ask('join', asked)).to.deep.equal({ ok: true });
+    expect(await admin.ask('join', asked)).to.include({ ok: true });
   });
 
   it('ends at once when the module is switched off, and off is off', async () => {
@@ -199,7 +202,7 @@ describe('realtime: who may listen', () => {
     await pause(moment);
     expect(browser.changed).to.deep.equal([]);
     await switchPlugin(app.runtime, scope, 'live-desk', true);
-    expect(await browser.ask('join', interest)).to.deep.equal({ ok: true });
+    expect(await browser.ask('join', interest)).to.include({ ok: true });
   });
 
   it('ends within a second when a member is suspended or gets a lesser role', async () => {
@@ -213,7 +216,7 @@ describe('realtime: who may listen', () => {
       await unit.from('memberships').where({ id: admin.id }).update({ role: 'viewer' });
     });
     const began = performance.now();
-    await app.runtime.broadcast.tell(membershipsTopic, member.id);
+    for (const { id } of [member, admin]) await app.runtime.broadcast.tell(membershipsTopic, id);
     await until(() => suspended.left.length === 1 && lesser.left.length === 1);
     expect(performance.now() - began).to.be.below(1_000);
     expect(lesser.left.map((one) => one.resource)).to.deep.equal(['live-desk.report']);

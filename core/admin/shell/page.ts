@@ -24,6 +24,7 @@ export interface Page {
   /** Is it built right now? Then it shows changes by itself. */
   readonly isDevelopment: boolean;
   readonly person: {
+    readonly id: string;
     readonly name: string;
     readonly email: string;
     readonly isInstanceAdmin: boolean;
@@ -38,6 +39,8 @@ export interface Page {
   readonly settings: readonly MenuLink[];
   readonly isSettings: boolean;
   readonly notice: Notice | null;
+  /** Which changes of records it shows already: live updates go on from here. */
+  readonly seen: string | null;
   /** Where what plugins put into the theme's regions comes from, by region. */
   readonly regions: Readonly<Record<string, string>>;
   /** Null where nothing tells this person anything. */
@@ -57,8 +60,9 @@ export async function pageOf(screens: Screens, request: Request, response: Respo
     path,
     isDevelopment: screens.runtime.config.nodeEnv === 'development',
     person: person
-      ? { name: person.name, email: person.email, isInstanceAdmin: person.isInstanceAdmin }
+      ? { id: person.id, name: person.name, email: person.email, isInstanceAdmin: person.isInstanceAdmin }
       : null,
+    seen: response.locals.seenChanges ?? null,
     regions: scope ? regionUrls(screens.runtime, scope, path) : {},
     workspace: scope
       ? { name: scope.workspace.name, slug: scope.workspace.slug, url: `/w/${scope.workspace.slug}` }

@@ -1,6 +1,7 @@
 import { viewerOf } from '../../context/viewer-of.ts';
 import { extensionsAt } from '../../extensions/extensions-at.ts';
 import { requestOutbound } from '../../ports/outbound/request-outbound.ts';
+import { telling } from '../../realtime/told/tell.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import type { Ctx } from '../../sdk/index.ts';
@@ -28,6 +29,7 @@ export function closedCtx(runtime: Runtime, scope: Scope): Ctx {
     keepWithin: async () => {
       throw needsTransaction('keepWithin');
     },
+    tell: (message, payload, to) => telling(runtime, scope, message, payload, to)(),
     use: () => {
       throw needsTransaction('use');
     },

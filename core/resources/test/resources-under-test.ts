@@ -12,6 +12,7 @@ import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import type { Logger, Resource } from '../../sdk/index.ts';
 import { goodHealth } from '../../testing/good-health.ts';
+import { silentBroadcast, silentLine } from '../../testing/silence.ts';
 import { testRolePrefix } from '../../testing/template-database.ts';
 import { testDatabase } from '../../testing/test-database.ts';
 import { thing } from './sample-resource.ts';
@@ -44,7 +45,8 @@ export async function resourcesUnderTest(): Promise<ResourcesUnderTest> {
       events: new Map(),
       contributions: collectContributions([]),
     },
-    broadcast: { tell: async () => undefined, tellHere: () => undefined, hear: () => () => undefined },
+    broadcast: silentBroadcast,
+    line: silentLine,
     commits: createCommitSignal(),
     enqueued: createCommitSignal(),
     bell: { driver: 'postgres', ring: () => undefined, answer: async () => async () => undefined },

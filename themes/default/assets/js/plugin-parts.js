@@ -2,6 +2,22 @@
 // throws leaves the page, and the parts of others, as they are.
 const mounted = new WeakMap();
 
+/** What a module gets besides its element: messages to its plugin and from it. The connection opens when it is used. */
+const live = {
+  say: async (...message) => (await import('./live.js')).say(...message),
+  hear(...wish) {
+    let isOver = false;
+    let end = () => {};
+    void import('./live.js').then(({ hear }) => {
+      if (!isOver) end = hear(...wish);
+    });
+    return () => {
+      isOver = true;
+      end();
+    };
+  },
+};
+
 export function mountParts() {
   for (const element of document.querySelectorAll('[data-plugin-module]')) {
     if (mounted.has(element)) continue;
@@ -13,7 +29,7 @@ export function mountParts() {
 async function mount(element) {
   try {
     const { mount: start } = await import(element.dataset.pluginModule);
-    const end = await start?.(element);
+    const end = await start?.(element, live);
     if (typeof end === 'function') mounted.set(element, end);
   } catch (error) {
     tell(element, error);

@@ -1,0 +1,2 @@
+/** What plugins tell browsers travels under this name: `[room, message]`. */
+export const toldTopic = 'told';
