@@ -24,7 +24,10 @@ export const socketProbes: Pick<Probes, 'sockets' | 'liveMessages'> = {
 const answers: Readonly<Record<string, Answer>> = { 'not-found': 'absent', unavailable: 'refused' };
 
 async function ask({ url, owner }: GateApp, event: string, message: object): Promise<Answer> {
-  const extraHeaders = { cookie: owner.cookie(), origin: url };
+  const extraHeaders = {
+    cookie: [...owner.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+    origin: url,
+  };
   const socket: Socket = io(url, { path: '/live', forceNew: true, transports: ['websocket'], extraHeaders });
   try {
     const answer = await socket.timeout(10_000).emitWithAck(event, message);
