@@ -46,6 +46,7 @@ async function make(app: TestApp, address: string, input: object): Promise<strin
 const answers: Readonly<Record<number, Answer>> = {
   200: 'open',
   201: 'open',
+  202: 'open',
   404: 'absent',
   503: 'refused',
 };
