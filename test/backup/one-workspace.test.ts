@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { v7 as newId } from 'uuid';
 import { ArchiveRefused } from '../../core/backup/archive/refused.ts';
 import { readTables } from '../../core/backup/catalogue/read-tables.ts';
 import { extractWorkspace } from '../../core/backup/workspace/extract-workspace.ts';
 import { type ImportRequest, importWorkspace } from '../../core/backup/workspace/import-workspace.ts';
 import { isExported, writeWorkspace } from '../../core/backup/workspace/write-workspace.ts';
+import { readInstance } from '../../core/db/read-instance.ts';
 import { withClient } from '../../core/db/roles/with-client.ts';
 import { inWorkspace } from '../../core/db/unit-of-work.ts';
 import { isMuted } from '../../core/muting/is-muted.ts';
@@ -140,6 +142,35 @@ describe('backup: one workspace of many', () => {
       client.query("select password_hash from users where email = 'owner@a.example'"),
     );
     expect(rows).to.deep.equal([{ password_hash: null }]);
+  });
+
+  /** An address to be called at, and a call that came. */
+  async function addWebhook(workspaceId: string): Promise<void> {
+    await inWorkspace(app.runtime.database, workspaceId, async (unit) => {
+      const values = [workspaceId, newId(), newId()];
+      const endpoint = `insert into webhook_endpoints (workspace_id, id, webhook, token_hash)
+        values ($1, $2, 'shop.orders', 'the hash')`;
+      const delivery = `insert into webhook_deliveries (workspace_id, id, endpoint_id, delivery_id, payload)
+        values ($1, $3, $2, 'first', '{}')`;
+      await unit.run({ text: endpoint, values: values.slice(0, 2) });
+      await unit.run({ text: delivery, values });
+    });
+  }
+
+  const calledAt = () =>
+    readInstance<{ workspace_id: string }>(app.runtime.database, {
+      text: "select workspace_id from webhook_endpoint_by_token('the hash')",
+      values: [],
+    });
+
+  it('leaves calls from outside to one workspace, and takes them back with it', async () => {
+    const { a } = app.workspaces;
+    await addWebhook(a.id);
+    const path = await exported();
+    await bring(app, path, { mode: 'copy' });
+    expect(await calledAt()).to.deep.equal([{ workspace_id: a.id }]);
+    await bring(app, path, { mode: 'replace' });
+    expect(await calledAt()).to.deep.equal([{ workspace_id: a.id }]);
   });
 
   it('stands beside itself as a copy with an id of its own', async () => {
