@@ -8,7 +8,7 @@ import { contributionsIn } from '../kernel/gate.ts';
 import { parseInput } from '../parse-input.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
-import { NotFound, type Webhook } from '../sdk/index.ts';
+import { NotFound, Unavailable, type Webhook } from '../sdk/index.ts';
 import { readSecret, removeSecret, writeSecret } from '../secrets/workspace-secrets.ts';
 import { hashOfEndpointToken, newEndpointToken, newWebhookSecret, secretPlaceOf } from './endpoint-token.ts';
 import { handleLater } from './receive-delivery.ts';
@@ -80,18 +80,26 @@ export function renewEndpointSecret(
 ): Promise<MadeEndpoint> {
   return asManager(runtime, scope, async ({ unit, actor }) => {
     const { secret } = parseInput(z.strictObject({ secret: ownSecret.default('') }), input);
+    const before = await readOrLost(readSecret(runtime, unit, secretPlaceOf(id, 'current')));
     const changed = await unit.run({
       text: `update webhook_endpoints set previous_until = $3 where workspace_id = $1 and id = $2 returning id`,
-      values: [unit.workspaceId, id, new Date(runtime.now().getTime() + bothMs)],
+      values: [unit.workspaceId, id, before === null ? null : new Date(runtime.now().getTime() + bothMs)],
     });
     if (changed.length === 0) throw new NotFound('There is no such webhook address.');
-    const before = await readSecret(runtime, unit, secretPlaceOf(id, 'current'));
     const plain = secret || newWebhookSecret();
     const by = actor.userId;
-    if (before !== null)
-      await writeSecret(runtime, unit, { place: secretPlaceOf(id, 'previous'), plain: before, by });
+    if (before === null) await removeSecret(unit, secretPlaceOf(id, 'previous'));
+    else await writeSecret(runtime, unit, { place: secretPlaceOf(id, 'previous'), plain: before, by });
     await writeSecret(runtime, unit, { place: secretPlaceOf(id, 'current'), plain, by });
     return { path: null, secret: plain };
+  });
+}
+
+/** A secret that no key opens any more is no reason not to have a new one. */
+function readOrLost(reading: Promise<string | null>): Promise<string | null> {
+  return reading.catch((error: unknown) => {
+    if (error instanceof Unavailable) return null;
+    throw error;
   });
 }
 

@@ -142,6 +142,18 @@ describe('webhooks: calls from outside', () => {
     here = { ...here, secret: renewed.secret };
   });
 
+  it('get a new secret also where the one before can no longer be opened', async () => {
+    const admin = await app.scope('admin');
+    const [endpoint] = await listEndpoints(app.runtime, admin);
+    await inWorkspace(app.runtime.database, app.workspaces.a.id, (unit) =>
+      unit.run({ text: "update secrets set sealed = 'v1.000000000000.' || substr(sealed, 17)", values: [] }),
+    );
+    expect((await call(here, { words: 'sealed by a lost key' })).status).to.equal(503);
+    const renewed = await renewEndpointSecret(app.runtime, admin, endpoint?.id ?? '', {});
+    here = { ...here, secret: renewed.secret };
+    expect((await call(here, { words: 'with a new one' })).status).to.equal(202);
+  });
+
   it('that failed show why, and are handled again when an admin says so', async () => {
     const admin = await app.scope('admin');
     await call(here, { words: 'bad', fail: true });
