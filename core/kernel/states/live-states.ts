@@ -30,20 +30,23 @@ export async function openLiveStates({ database, broadcast, log }: LiveStatesPar
   let held = await readHeld(database);
   let version = 0;
   const reactions: (() => void)[] = [];
-  const reload = async () => {
+  const readAnew = async () => {
     const found = await readHeld(database);
     if (textOf(held) === textOf(found)) return;
     [held, version] = [found, version + 1];
     for (const react of reactions) react();
   };
   let reading: Promise<void> = Promise.resolve();
+  // One after the other: an answer that was asked for earlier and comes later must not win.
+  const reload = (): Promise<void> => {
+    const next = reading.then(readAnew);
+    reading = next.catch(() => undefined);
+    return next;
+  };
   const deafen = broadcast.hear(pluginStatesTopic, (key) => {
     // The switches of one workspace are not the instance's affair.
     if (key !== everything) return;
-    reading = Promise.all([reading, reload()]).then(
-      () => undefined,
-      (error: unknown) => log.error({ err: error }, 'The states of plugins were not read.'),
-    );
+    reload().catch((error: unknown) => log.error({ err: error }, 'The states of plugins were not read.'));
   });
   return {
     heldOf: (id) => held.get(id) ?? null,
