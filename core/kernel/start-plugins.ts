@@ -39,10 +39,15 @@ export async function startPlugins(
     if (failure === null) started.push(one);
     return failure;
   });
+  let following: Promise<void> = Promise.resolve();
   return {
     plugins: outcome,
-    follow: (states) => void followAll(started, states, parts),
+    follow(states) {
+      // In turn: one that is let go again must not start while it still stops.
+      following = following.then(() => followAll(started, states, parts));
+    },
     async stop() {
+      await following;
       for (const one of started.reverse()) await stopOne(one, parts, 'The process stops.');
     },
   };
