@@ -54,7 +54,8 @@ export const storageVariables = {
       example: 'acme',
     }),
   DATABASE_POOL_MAX: wholeNumber(2, 500).default(10).register(notes, {
-    description: 'Most database connections one process opens. The embedded PostgreSQL allows 60 in all.',
+    description:
+      'Most database connections one process opens for its work; up to four more look up settings and watch over it. The embedded PostgreSQL allows 60 in all.',
     fix: 'Use a number from 2 to 500, such as 10.',
     example: '20',
   }),

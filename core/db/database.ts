@@ -22,10 +22,32 @@ export interface Database {
   readonly knex: Knex;
   /** Is every transaction on a server connection of its own? Then nothing may be left for the next one there. */
   readonly isPooled: boolean;
+  /**
+   * A few connections more, for short reads in the middle of a transaction: whoever holds one connection of the pool
+   * and waits there for another may wait for ever.
+   */
+  readonly aside: Database;
   close(): Promise<void>;
 }
 
+const asideMax = 2;
+
 export function openDatabase(options: DatabaseOptions): Database {
+  const main = openOne(options);
+  let aside: Database | null = null;
+  return {
+    ...main,
+    get aside() {
+      aside ??= { ...openOne({ ...options, poolMax: asideMax }), aside: this };
+      return aside;
+    },
+    async close() {
+      await Promise.all([main.close(), aside?.close()]);
+    },
+  };
+}
+
+function openOne(options: DatabaseOptions): Omit<Database, 'aside'> {
   const pool = openPool(options);
   const stopCutting = cutSilentConnections(
     pool,

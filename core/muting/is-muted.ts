@@ -34,7 +34,8 @@ function memoryOf(runtime: Pick<Runtime, 'database' | 'broadcast'>): FreshCache<
   const known = memories.get(runtime.broadcast);
   if (known) return known;
   const load = async (): Promise<Scopes> => {
-    const rows = await readInstance<{ scope: string }>(runtime.database, {
+    // Whoever asks may be in the middle of a transaction.
+    const rows = await readInstance<{ scope: string }>(runtime.database.aside, {
       text: 'select scope from mutings',
       values: [],
     });

@@ -13,7 +13,7 @@ export interface StoredSettings {
 
 /** One unit of work of whoever owns the settings. */
 export function inOwner<Result>(
-  { database }: Runtime,
+  { database }: Pick<Runtime, 'database'>,
   owner: SettingsOwner,
   work: (unit: UnitOfWork) => Promise<Result>,
 ): Promise<Result> {
@@ -22,8 +22,13 @@ export function inOwner<Result>(
     : inInstance(database, work);
 }
 
-export function loadSettings(runtime: Runtime, owner: SettingsOwner, group: string): Promise<StoredSettings> {
-  return inOwner(runtime, owner, async (unit) => {
+/** Whoever asks may be in the middle of a transaction. */
+export function loadSettings(
+  { database }: Runtime,
+  owner: SettingsOwner,
+  group: string,
+): Promise<StoredSettings> {
+  return inOwner({ database: database.aside }, owner, async (unit) => {
     const [row] = await unit.run<{ values: Record<string, unknown> }>(valuesStatement(owner, group));
     return { values: row?.values ?? {}, secrets: await secretsOf(unit, owner, group) };
   });
