@@ -17,5 +17,6 @@ export const corePermissions: Readonly<Record<`workspace:${string}`, Permission>
   'workspace:see-audit': { label: 'See who did what', roles: ['admin'] },
   'workspace:see-members': { label: 'See who is in the workspace', roles: ['admin', 'member', 'viewer'] },
   'workspace:import': { label: 'Import records from files', roles: ['admin', 'member'] },
+  'workspace:archive': { label: 'Download the whole workspace, and put it back', roles: [] },
   'workspace:export': { label: 'Export records to files', roles: ['admin', 'member'] },
 };

@@ -3,6 +3,10 @@ import { actionApi } from '../actions/http/action-api.ts';
 import { approvalApi } from '../actions/http/approval-api.ts';
 import { jobRoutes } from '../admin/routes/job-routes.ts';
 import { pluginRoutes } from '../admin/routes/plugin-routes.ts';
+import { archiveApi } from '../backup/http/archive-api.ts';
+import { archivePages } from '../backup/http/archive-pages.ts';
+import { backupApi } from '../backup/http/backup-api.ts';
+import { backupPages } from '../backup/http/backup-pages.ts';
 import { exportApi, exportPages } from '../exports/http/export-route.ts';
 import { createApp } from '../http/app.ts';
 import { bornForExpress } from '../http/born-for-express.ts';
@@ -10,6 +14,7 @@ import { openApiRouter } from '../http/openapi/openapi-router.ts';
 import { importApi } from '../imports/http/import-api.ts';
 import { importPages } from '../imports/http/import-pages.ts';
 import { instanceUsagePage, usageApi, usagePages } from '../meters/http/usage-pages.ts';
+import { mutingPages } from '../muting/http/muting-pages.ts';
 import { notificationApi } from '../notifications/http/notification-api.ts';
 import { notificationPages } from '../notifications/http/notification-pages.ts';
 import { personalDataApi } from '../personal-data/http/personal-data-api.ts';
@@ -42,8 +47,17 @@ export function openInstance(runtime: Runtime, sessionSecret: string, closing: C
         webhookPages(),
         personalDataPages(),
         usagePages(),
+        archivePages(),
       ],
-      pages: [pluginRoutes(), jobRoutes(), ownSettingsPages(), healthPages(), instanceUsagePage()],
+      pages: [
+        backupPages(),
+        mutingPages(),
+        pluginRoutes(),
+        jobRoutes(),
+        ownSettingsPages(),
+        healthPages(),
+        instanceUsagePage(),
+      ],
     },
     api: [
       importApi(runtime),
@@ -54,6 +68,8 @@ export function openInstance(runtime: Runtime, sessionSecret: string, closing: C
       approvalApi(runtime),
       personalDataApi(runtime),
       usageApi(runtime),
+      archiveApi(runtime),
+      backupApi(runtime),
     ],
     openApi: [openApiRouter(runtime)],
     isStopping: () => closing.stopping.aborted,

@@ -1,4 +1,5 @@
 import { startTendingActions } from '../actions/tend-actions.ts';
+import { startArchiveTasks } from '../backup/tasks/start-archive-tasks.ts';
 import { startForgettingEvents } from '../events/forget-old-events.ts';
 import { startImports } from '../imports/start-imports.ts';
 import { startJobs } from '../jobs/start-jobs.ts';
@@ -26,6 +27,8 @@ export function startWork(runtime: Runtime, closing: Closing): void {
   closing.addEarly('usage meters', () => measuring.stop());
   const imports = startImports(runtime);
   closing.addEarly('imports', () => imports.stop());
+  const archives = startArchiveTasks(runtime);
+  closing.addEarly('backups', () => archives.stop());
   const schedules = startSchedules(runtime);
   closing.addEarly('schedules', () => schedules.stop());
   const jobs = startJobs(runtime);

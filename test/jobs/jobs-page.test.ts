@@ -78,6 +78,23 @@ describe('jobs: the page of the operator', () => {
     expect((await app.job(dead)).state).to.equal('cancelled');
   });
 
+  it('cancels all that match the filters, over all pages, and nothing else', async () => {
+    const later = { runAt: new Date(Date.now() + 3_600_000) };
+    const scope = await app.scope('owner', app.workspaces.b);
+    await openCtx(app.runtime, scope, async (ctx) => {
+      for (let count = 0; count < 60; count++) await ctx.enqueue(errands.writeEffect, { label: 'b' }, later);
+    });
+    expect((await admin.get(`/admin/jobs?workspace=${app.workspaces.b.id}`)).text).to.include('Older ones');
+    await admin.post('/admin/jobs/cancellations', {
+      all: 'yes',
+      workspace: app.workspaces.b.id,
+      state: 'delayed',
+    });
+    expect((await app.jobs('b')).filter(({ state }) => state === 'delayed')).to.deep.equal([]);
+    expect((await app.jobs('b')).filter(({ state }) => state === 'cancelled')).to.have.length(60);
+    expect((await app.jobs('a')).some(({ state }) => state === 'delayed')).to.equal(true);
+  });
+
   it('gives the same figures to those who watch', async () => {
     await app.ask(errands.writeEffect, { label: 'for the figures' });
     const figures = await queueFigures(app.runtime);

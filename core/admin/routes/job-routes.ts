@@ -5,7 +5,7 @@ import { personOf } from '../../http/locals.ts';
 import { goTo } from '../../http/pages/answer-page.ts';
 import { queryOf } from '../../http/resources/resource-request.ts';
 import { type ChosenJob, cancelJobs, retryJobs } from '../../jobs/operate/change-jobs.ts';
-import { listJobs } from '../../jobs/operate/list-jobs.ts';
+import { changeMatching } from '../../jobs/operate/change-matching.ts';
 import type { Runtime } from '../../runtime.ts';
 import { NotAllowed } from '../../sdk/index.ts';
 import { jobsModel } from '../jobs/jobs-model.ts';
@@ -43,24 +43,24 @@ function changeJobs(
   return async (request, response) => {
     onlyAdmin(response);
     const { runtime, translate } = screensOf(request);
-    const count = await change(runtime, await chosenIn(runtime, request));
+    const asked = filtersIn(request);
+    const isAll = listOf(request, 'all').length > 0 && listOf(request, 'only').length === 0;
+    const count = isAll
+      ? await changeMatching(runtime, questionOf(asked, atATime), change)
+      : await change(runtime, chosenIn(request));
     leaveNotice(response, translate(words, { count }));
-    const { before: _, ...filters } = filtersIn(request);
+    const { before: _, ...filters } = asked;
     goTo(response, jobsAddress(filters));
   };
 }
 
 const jobValue = z.string().regex(/^[0-9a-f-]{36}\/[0-9a-f-]{36}$/);
-/** Done to at most this many at once; the same button does the rest. */
-const mostAtOnce = 1_000;
+const atATime = 1_000;
 
-/** One by its own button, all that match the filters, or those that were ticked. */
-async function chosenIn(runtime: Runtime, request: Request): Promise<readonly ChosenJob[]> {
+/** One by its own button, or those that were ticked. */
+function chosenIn(request: Request): readonly ChosenJob[] {
   const only = listOf(request, 'only');
-  if (only.length > 0) return only.flatMap(jobIn);
-  if (listOf(request, 'all').length === 0) return listOf(request, 'job').flatMap(jobIn);
-  const matching = await listJobs(runtime, questionOf(filtersIn(request), mostAtOnce));
-  return matching.map(({ workspace_id: workspaceId, id }) => ({ workspaceId, id }));
+  return (only.length > 0 ? only : listOf(request, 'job')).flatMap(jobIn);
 }
 
 function jobIn(value: string): ChosenJob[] {

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { membershipsOf } from '../../access/scope-of-person.ts';
+import { isMuted } from '../../muting/is-muted.ts';
 import { type Bell, bellOf } from '../../notifications/http/bell.ts';
 import type { Scope } from '../../scope.ts';
 import type { Person } from '../../users/person.ts';
@@ -41,6 +42,8 @@ export interface Page {
   readonly notice: Notice | null;
   /** Which changes of records it shows already: live updates go on from here. */
   readonly seen: string | null;
+  /** What may say nothing to the outside now: all of it, or this workspace. */
+  readonly muting: 'instance' | 'workspace' | null;
   /** Where what plugins put into the theme's regions comes from, by region. */
   readonly regions: Readonly<Record<string, string>>;
   /** Null where nothing tells this person anything. */
@@ -69,7 +72,16 @@ export async function pageOf(screens: Screens, request: Request, response: Respo
       : null,
   };
   if (isFragment)
-    return { ...base, workspaces: [], menu: [], settings: [], isSettings: false, notice: null, bell: null };
+    return {
+      ...base,
+      workspaces: [],
+      menu: [],
+      settings: [],
+      isSettings: false,
+      notice: null,
+      muting: null,
+      bell: null,
+    };
   const settings = scope ? settingsOf(scope, screens.translateIn(region.locale), path) : [];
   return {
     ...base,
@@ -78,8 +90,14 @@ export async function pageOf(screens: Screens, request: Request, response: Respo
     settings,
     isSettings: settings.some(({ isCurrent }) => isCurrent),
     notice: takeNotice(request, response),
+    muting: person ? await mutingOf(screens.runtime, scope) : null,
     bell: scope ? await bellOf(screens.runtime, scope) : null,
   };
+}
+
+async function mutingOf(runtime: Screens['runtime'], scope: Scope | undefined): Promise<Page['muting']> {
+  if (await isMuted(runtime)) return 'instance';
+  return scope && (await isMuted(runtime, scope.workspace.id)) ? 'workspace' : null;
 }
 
 /** htmx asks for the inside, except where it rebuilds a whole page from history. */

@@ -44,6 +44,7 @@ const pages: readonly SettingsPage[] = [
     path: 'settings/personal-data',
     needs: 'workspace:manage-personal-data',
   },
+  { key: 'archive.title', icon: 'database-export', path: 'settings/archive', needs: 'workspace:archive' },
   { key: 'settings.usage.title', icon: 'gauge', path: 'settings/usage', needs: 'workspace:manage-modules' },
 ];
 

@@ -2,15 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { apiKeysTopic, membershipsTopic, peopleTopic, workspacesTopic } from '../../access/topics.ts';
 import type { BootParts } from '../../boot/boot.ts';
 import { prepareDatabase } from '../../boot/prepare-database.ts';
-import { everything } from '../../db/broadcast.ts';
 import { openBroadcast } from '../../db/broadcast-postgres.ts';
 import type { MigrationTarget } from '../../db/migrations/run.ts';
 import { withClient } from '../../db/roles/with-client.ts';
-import { modulesTopic } from '../../modules/enabled-plugins.ts';
-import { mutingTopic } from '../../muting/is-muted.ts';
 import { NotFound } from '../../sdk/errors.ts';
 import type { ArchiveKeys } from '../archive/archive-keys.ts';
 import { backupName } from '../backup-name.ts';
@@ -18,6 +14,7 @@ import { readTables } from '../catalogue/read-tables.ts';
 import { extractWorkspace } from '../workspace/extract-workspace.ts';
 import { importWorkspace } from '../workspace/import-workspace.ts';
 import type { ImportMode } from '../workspace/place-workspace.ts';
+import { tellRestored } from '../workspace/tell-restored.ts';
 import { isExported, writeWorkspace } from '../workspace/write-workspace.ts';
 import { telling, WrongUse } from './command-problem.ts';
 import { givenKeys, lockingOptions, openingOptions } from './given-keys.ts';
@@ -123,11 +120,8 @@ async function withArchive<Result>(
   }
 }
 
-const changed = [membershipsTopic, peopleTopic, apiKeysTopic, workspacesTopic, modulesTopic, mutingTopic];
-
-/** What processes remember of people, rights and modules is out of date. */
 async function tellEveryProcess(options: Parameters<typeof openBroadcast>[0]): Promise<void> {
   const broadcast = await openBroadcast(options);
-  for (const topic of changed) await broadcast.tell(topic, everything);
+  await tellRestored(broadcast);
   await broadcast.close();
 }

@@ -25,6 +25,8 @@ export interface BackupRequest {
   readonly path: string;
   readonly keys: ArchiveKeys;
   readonly at: Date;
+  /** Told before each table and before the files: how far it is, from 0 to 1, and what comes. */
+  readonly onPart?: (share: number, what: string) => Promise<void>;
 }
 
 export interface MadeBackup extends WrittenFile {
@@ -51,16 +53,22 @@ export async function writeInstance(request: BackupRequest): Promise<MadeBackup>
   return { ...held, path };
 }
 
+const untold = async (): Promise<void> => undefined;
+
 async function fill(
-  { dataDir, path, at }: BackupRequest,
+  { dataDir, path, at, onPart = untold }: BackupRequest,
   since: Date,
   snapshot: Snapshot,
   writer: ArchiveWriter,
 ): Promise<Pick<MadeBackup, 'tables' | 'files'>> {
   await writer.begin(await headerOf(snapshot, at));
   const tables: ArchivedTable[] = [];
-  for (const table of loadOrder(await readTables(snapshot.client)))
+  const order = loadOrder(await readTables(snapshot.client));
+  for (const [place, table] of order.entries()) {
+    await onPart(place / (order.length + 1), table.name);
     tables.push(await addTable(snapshot, writer, table));
+  }
+  await onPart(order.length / (order.length + 1), 'files');
   const sequences = await snapshot.asOwner(() => readSequences(snapshot.client));
   const { files, bytes, gone } = await copyFiles(
     writer,

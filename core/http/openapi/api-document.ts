@@ -6,6 +6,7 @@ import { contributionsIn } from '../../kernel/gate.ts';
 import type { Registry } from '../../kernel/registry.ts';
 import { labelsOf, operators, type Plugin, type Resource } from '../../sdk/index.ts';
 import { errorSchema, problemSchema, refusalComponents } from './answers.ts';
+import { archiveOperations, archiveSchemas, archivesNote, archivesTag } from './archive-operations.ts';
 import { importOperations, importSchema, importsNote, importsTag } from './import-operations.ts';
 import { tagOf } from './names.ts';
 import { actionsNote, actionsTag, offeredOperations } from './offered-operations.ts';
@@ -43,6 +44,7 @@ export function apiDocument(subject: ApiSubject): ApiDocument {
       ...tagsOf(subject, resources),
       ...(takesImports(subject) ? [importTag] : []),
       { name: actionsTag, description: actionsNote },
+      { name: archivesTag, description: archivesNote },
     ],
     paths: pathsOf(apiOperations(subject)),
     components: {
@@ -51,6 +53,7 @@ export function apiDocument(subject: ApiSubject): ApiDocument {
       schemas: {
         ...Object.assign({}, ...resources.map((one) => resourceSchemas(one, fieldsOf(subject, one)))),
         ...sharedSchemas,
+        ...archiveSchemas,
         ...(takesImports(subject) && { Import: importSchema }),
       },
     },
@@ -67,6 +70,7 @@ export function apiOperations(subject: ApiSubject): Operation[] {
     ),
     ...(takesImports(subject) ? importOperations : []),
     ...offeredOperations(shownActions(subject), subject.customFields),
+    ...archiveOperations,
   ];
 }
 

@@ -1,9 +1,11 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { render } from '../../admin/render.ts';
 import { screensOf } from '../../admin/screens.ts';
+import { backupHealth } from '../../backup/backup-health.ts';
 import { personOf } from '../../http/locals.ts';
+import type { Runtime } from '../../runtime.ts';
 import { NotAllowed } from '../../sdk/index.ts';
-import { checkHealth } from '../check-health.ts';
+import { type CheckedHealth, checkHealth } from '../check-health.ts';
 
 /** What plugins stand on, for the instance's admin: as a page, and as JSON at `/admin/health.json`. */
 export function healthPages(): RequestHandler {
@@ -11,15 +13,22 @@ export function healthPages(): RequestHandler {
   router.get('/admin/health', showHealth);
   router.get('/admin/health.json', async (request, response) => {
     assertAdmin(response);
-    response.json({ data: await checkHealth(screensOf(request).runtime) });
+    response.json({ data: await checkAll(screensOf(request).runtime) });
   });
   return router;
+}
+
+/** What the instance itself stands on comes first. */
+async function checkAll(runtime: Runtime): Promise<CheckedHealth[]> {
+  const backups = await backupHealth(runtime);
+  const own = { id: 'core.backups', plugin: 'core', title: 'Backups', ...backups };
+  return [{ ...own, checkedAt: runtime.now().toISOString() }, ...(await checkHealth(runtime))];
 }
 
 async function showHealth(request: Request, response: Response): Promise<void> {
   assertAdmin(response);
   const { runtime, translate } = screensOf(request);
-  const checks = (await checkHealth(runtime)).map((one) => ({
+  const checks = (await checkAll(runtime)).map((one) => ({
     ...one,
     statusWords: translate(`health.status.${one.status}`),
   }));

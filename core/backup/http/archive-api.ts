@@ -1,0 +1,98 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { z } from 'zod';
+import { authorise } from '../../access/policy.ts';
+import { viewerOf } from '../../context/viewer-of.ts';
+import { actorText } from '../../events/event-row.ts';
+import { parameterOf, scopeOf } from '../../http/locals.ts';
+import { answerJson } from '../../http/resources/answer.ts';
+import { receiveUpload } from '../../imports/http/receive-upload.ts';
+import { parseInput } from '../../parse-input.ts';
+import type { Runtime } from '../../runtime.ts';
+import type { Scope } from '../../scope.ts';
+import { archivePermission } from '../archive-permission.ts';
+import { storedArchives, workspaceArchives } from '../stored-archives.ts';
+import { askTask } from '../tasks/ask-task.ts';
+import { latestTasks } from '../tasks/find-tasks.ts';
+import { askReturn } from '../workspace/ask-return.ts';
+import { takeArchive } from '../workspace/take-archive.ts';
+import { taskAt } from './backup-api.ts';
+import { sendArchive } from './send-archive.ts';
+import { taskJson } from './task-json.ts';
+
+interface AskedOfArchives {
+  readonly runtime: Runtime;
+  readonly scope: Scope;
+  readonly request: Request;
+  readonly response: Response;
+}
+
+/** The whole workspace as a file for programs, below `/api/archives`. */
+export function archiveApi(runtime: Runtime): Router {
+  const router = Router({ caseSensitive: true });
+  const route =
+    (handle: (asked: AskedOfArchives) => Promise<void>): RequestHandler =>
+    async (request, response) => {
+      const scope = scopeOf(response);
+      authorise(viewerOf(runtime, scope), archivePermission);
+      await handle({ runtime, scope, request, response });
+    };
+  router.get('/archives', route(list));
+  router.post('/archives', route(make));
+  router.post('/archives/uploads', route(upload));
+  router.get('/archives/tasks', route(tasks));
+  router.get('/archives/tasks/:id', route(task));
+  router.get('/archives/files/:name', route(download));
+  router.post('/archives/files/:name/return', route(putBack));
+  return router;
+}
+
+function answer(response: Response, status: number, data: unknown): void {
+  answerJson(response, status, JSON.stringify({ data }));
+}
+
+function folderOf({ runtime, scope }: AskedOfArchives): string {
+  return workspaceArchives(runtime.config, scope.workspace.id);
+}
+
+async function list(asked: AskedOfArchives): Promise<void> {
+  answer(asked.response, 200, await storedArchives(folderOf(asked)));
+}
+
+async function make({ runtime, scope, response }: AskedOfArchives): Promise<void> {
+  const askedBy = actorText(scope.actor);
+  answer(
+    response,
+    202,
+    taskJson(await askTask(runtime, { kind: 'export', about: scope.workspace.id, askedBy })),
+  );
+}
+
+async function upload({ runtime, scope, request, response }: AskedOfArchives): Promise<void> {
+  const file = await receiveUpload(request, ({ content }) =>
+    takeArchive(runtime, scope.workspace.id, content),
+  );
+  answer(response, 201, { file });
+}
+
+async function tasks({ runtime, scope, response }: AskedOfArchives): Promise<void> {
+  answer(response, 200, (await latestTasks(runtime, scope.workspace.id)).map(taskJson));
+}
+
+async function task({ runtime, scope, request, response }: AskedOfArchives): Promise<void> {
+  answer(response, 200, taskJson(await taskAt(runtime, scope.workspace.id, request)));
+}
+
+async function download(asked: AskedOfArchives): Promise<void> {
+  const file = parameterOf(asked.request, 'name');
+  asked.scope.log.info({ file }, 'The archive of a workspace is downloaded.');
+  await sendArchive(asked.response, folderOf(asked), file);
+}
+
+const returnInput = z.strictObject({ confirmation: z.string() });
+
+async function putBack({ runtime, scope, request, response }: AskedOfArchives): Promise<void> {
+  const { confirmation } = parseInput(returnInput, request.body);
+  const file = parameterOf(request, 'name');
+  const asked = { file, confirmation, askedBy: actorText(scope.actor) };
+  answer(response, 202, taskJson(await askReturn(runtime, scope.workspace, asked)));
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Runtime } from '../../runtime.ts';
+import type { ArchiveKeys } from '../archive/archive-keys.ts';
+import { ArchiveRefused } from '../archive/refused.ts';
+import { backupDirOf, backupName } from '../backup-name.ts';
+import { type MadeBackup, writeInstance } from '../dump/write-instance.ts';
+import { readPlan } from '../plan/backup-plan.ts';
+import { removeOldBackups } from '../remove-old-backups.ts';
+import { checkArchive } from '../restore/check-archive.ts';
+import { archivePath, workspaceArchives } from '../stored-archives.ts';
+import { writeWorkspace } from '../workspace/write-workspace.ts';
+import type { ArchiveTask, TaskKind } from './archive-task.ts';
+import { tasksOfFiles } from './find-tasks.ts';
+import type { TaskOutcome } from './hold-task.ts';
+import { returnWorkspace } from './return-workspace.ts';
+
+/** Says how far it is: a share from 0 to 1, and with what. @throws when the task is no longer this process's */
+export type Tell = (share: number, note: string, file?: string) => Promise<void>;
+
+export type DoTask = (runtime: Runtime, task: ArchiveTask, tell: Tell) => Promise<TaskOutcome>;
+
+/** One way for each kind. What they throw is told to whoever asked. */
+export const waysOfTasks: Readonly<Record<TaskKind, DoTask>> = {
+  backup: makeBackup,
+  check: checkBackup,
+  export: exportWorkspace,
+  return: returnWorkspace,
+};
+
+async function makeBackup(runtime: Runtime, task: ArchiveTask, tell: Tell): Promise<TaskOutcome> {
+  const { config } = runtime;
+  const folder = backupDirOf(config);
+  const made = await write(runtime, task, folder, tell, writeInstance);
+  if (task.plannedFor === null) return outcomeOf(made);
+  const { keep } = await readPlan(runtime);
+  const gone = await removeOldBackups(folder, keep);
+  return outcomeOf(made, gone.length > 0 ? `Removed: ${gone.join(', ')}` : undefined);
+}
+
+async function exportWorkspace(runtime: Runtime, task: ArchiveTask, tell: Tell): Promise<TaskOutcome> {
+  const workspace = task.about ?? '';
+  const folder = workspaceArchives(runtime.config, workspace);
+  return outcomeOf(
+    await write(runtime, task, folder, tell, (request) => writeWorkspace({ ...request, workspace })),
+  );
+}
+
+type Write = (request: Parameters<typeof writeInstance>[0]) => Promise<MadeBackup>;
+
+async function write(
+  { config, target, now }: Runtime,
+  { kind, recipient, file }: ArchiveTask,
+  folder: string,
+  tell: Tell,
+  writeArchive: Write,
+): Promise<MadeBackup> {
+  const keys: ArchiveKeys = recipient === null ? {} : { recipient };
+  const at = now();
+  const name = backupName(at, keys, kind === 'export' ? 'workspace' : 'guildhall');
+  // What the attempt before left, if there was one.
+  if (file !== null) await rm(join(folder, `${file}.part`), { force: true });
+  await tell(0, 'Copying', name);
+  const path = join(folder, name);
+  const { dataDir } = config;
+  const onPart = (share: number, what: string) => tell(share * 0.8, what);
+  const made = await writeArchive({ target, dataDir, path, keys, at, onPart });
+  await tell(0.85, 'Reading it back');
+  await proveWhole(path, recipient === null, made.sha256);
+  return made;
+}
+
+function outcomeOf({ bytes, sha256, tables }: MadeBackup, note?: string): TaskOutcome {
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+  return { bytes, sha256, rows, ...(note !== undefined && { note }) };
+}
+
+/** Against what it was when it was made, and what can be opened is read to its end. */
+async function checkBackup(runtime: Runtime, task: ArchiveTask, tell: Tell): Promise<TaskOutcome> {
+  const name = task.file ?? '';
+  const path = await archivePath(backupDirOf(runtime.config), name);
+  if (!path) throw new ArchiveRefused(`There is no backup ${name} any more.`);
+  await tell(0.1, 'Reading it');
+  const made = (await tasksOfFiles(runtime, [name])).find(
+    ({ kind, state }) => kind === 'backup' && state === 'done',
+  );
+  const sha256 = await proveWhole(path, !name.endsWith('.age'), made?.sha256 ?? null);
+  return { sha256 };
+}
+
+/** @throws ArchiveRefused */
+async function proveWhole(path: string, isOpen: boolean, expected: string | null): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  const sha256 = hash.digest('hex');
+  if (expected !== null && sha256 !== expected) {
+    throw new ArchiveRefused(
+      'The file is not what was written: its checksum is another. Use another backup.',
+    );
+  }
+  if (isOpen) await checkArchive(path, {});
+  return sha256;
+}

@@ -1,0 +1,45 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Runtime } from '../../runtime.ts';
+import { ArchiveRefused } from '../archive/refused.ts';
+import { backupName } from '../backup-name.ts';
+import { checkArchive } from '../restore/check-archive.ts';
+import { archivePath, workspaceArchives } from '../stored-archives.ts';
+import { importWorkspace } from '../workspace/import-workspace.ts';
+import { tellRestored } from '../workspace/tell-restored.ts';
+import { writeWorkspace } from '../workspace/write-workspace.ts';
+import type { ArchiveTask } from './archive-task.ts';
+import type { Tell } from './do-task.ts';
+import type { TaskOutcome } from './hold-task.ts';
+
+/** Puts one workspace back as it was in an archive; what is there now is saved first. @throws ArchiveRefused */
+export async function returnWorkspace(runtime: Runtime, task: ArchiveTask, tell: Tell): Promise<TaskOutcome> {
+  const { config, target, now } = runtime;
+  const { dataDir } = config;
+  const workspace = task.about ?? '';
+  const folder = workspaceArchives(config, workspace);
+  const path = await archivePath(folder, task.file ?? '');
+  if (!path) throw new ArchiveRefused('The archive is not there any more. Upload it again.');
+  await tell(0, 'Checking the archive');
+  await refuseOthers(path, workspace);
+  await tell(0.2, 'Saving what is there now');
+  const at = now();
+  const saved = join(folder, backupName(at, {}, 'before-return'));
+  await writeWorkspace({ target, dataDir, path: saved, keys: {}, at, workspace });
+  await tell(0.5, 'Putting it back');
+  const report = (message: string) => runtime.log.info({ workspace }, message);
+  const request = { target, dataDir, path, keys: {}, mode: 'replace', without: [], report } as const;
+  const imported = await importWorkspace(request);
+  await tellRestored(runtime.broadcast);
+  if (task.file?.startsWith('upload-')) await rm(path, { force: true });
+  return { rows: imported.rows };
+}
+
+/** Whoever owns one workspace does not thereby put another in its place. */
+async function refuseOthers(path: string, workspace: string): Promise<void> {
+  const { header } = await checkArchive(path, {});
+  if (header.kind === 'workspace' && header.workspaces[0]?.id === workspace) return;
+  throw new ArchiveRefused(
+    'The archive holds another workspace, or a whole instance. Only the admin of the instance brings those in. Nothing was changed.',
+  );
+}
