@@ -42,11 +42,11 @@ describe('backup tasks', () => {
   });
 
   it('are not asked for twice while one is under way', async () => {
-    await ask();
+    const { id } = await ask();
     const refused = await ask().catch((error: Error) => error.message);
     expect(refused).to.include('under way already');
     const keeper = startArchiveTasks(first.runtime, at('first', quick));
-    await until(() => done.length === 1);
+    await until(async () => (await task(id))?.state === 'done');
     await keeper.stop();
   });
 

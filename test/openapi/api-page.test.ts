@@ -32,7 +32,11 @@ describe('openapi: the readable page', () => {
   };
 
   it('groups by module and resource, with what belongs to no resource at the end', () => {
-    expect(page.modules.map((module) => module.title)).to.deep.equal(['Fleet', 'Imports']);
+    expect(page.modules.map((module) => module.title)).to.deep.equal([
+      'Fleet',
+      'Imports',
+      'Archives and backups',
+    ]);
     expect(page.modules[0]?.sections.map((section) => section.title)).to.deep.equal([
       'Depots',
       'Vehicles',

@@ -1,5 +1,6 @@
 import { labelsOf, type Plugin, type Workspace } from '../../../sdk/index.ts';
 import { type ApiSubject, apiDocument, apiOperations } from '../api-document.ts';
+import { archivesNote, archivesTag } from '../archive-operations.ts';
 import { importsNote, importsTag } from '../import-operations.ts';
 import { actionsTag } from '../offered-operations.ts';
 import type { Operation } from '../operation.ts';
@@ -20,7 +21,7 @@ export function makeApiPage(subject: ApiSubject, workspace: Workspace | null): A
     baseUrl: subject.baseUrl,
     documentUrl: workspace ? `/api/openapi.json?workspace=${workspace.slug}` : '/api/openapi.json',
     workspace: workspace && { name: workspace.name, slug: workspace.slug },
-    modules: [...modules, importsView(operations, described)].filter((one) => one.sections.length > 0),
+    modules: [...modules, ...ownViews(operations, described)].filter((one) => one.sections.length > 0),
     count: operations.length,
     search: '',
     firstCall: firstCall(subject.baseUrl, operations),
@@ -44,10 +45,18 @@ function moduleView(plugin: Plugin, operations: readonly Operation[], described:
   };
 }
 
-function importsView(operations: readonly Operation[], described: Described): ModuleView {
-  const section = sectionView({ id: importsTag, title: 'Imports' }, operations, described);
-  const sections = section.operations.length > 0 ? [section] : [];
-  return { id: 'imports-module', title: 'Imports', description: importsNote, icon: 'upload', sections };
+const own = [
+  { id: importsTag, title: 'Imports', description: importsNote, icon: 'upload' },
+  { id: archivesTag, title: 'Archives and backups', description: archivesNote, icon: 'database-export' },
+] as const;
+
+/** What belongs to no module. */
+function ownViews(operations: readonly Operation[], described: Described): ModuleView[] {
+  return own.map(({ id, title, description, icon }) => {
+    const section = sectionView({ id, title }, operations, described);
+    const sections = section.operations.length > 0 ? [section] : [];
+    return { id: `${id}-module`, title, description, icon, sections };
+  });
 }
 
 function sectionView(
