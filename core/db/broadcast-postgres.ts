@@ -24,7 +24,9 @@ interface Line {
   /** Said while the line was down, sent once it is up again; a Set, because saying it twice adds nothing. */
   readonly unsent: Set<string>;
   client: pg.Client | null;
-  mentioned: number;
+  /** Of the moment: on its way with the next question. */
+  readonly mentioned: string[];
+  lastSaid: Promise<void>;
   echoed: boolean;
   closed: boolean;
   heartbeat: NodeJS.Timeout | undefined;
@@ -44,7 +46,14 @@ export async function openBroadcast(options: { url: string; log: Logger }): Prom
 }
 
 function makeLine({ url, log }: { url: string; log: Logger }): Line {
-  const state = { client: null, mentioned: 0, echoed: true, closed: false, heartbeat: undefined };
+  const state = {
+    client: null,
+    mentioned: [],
+    lastSaid: Promise.resolve(),
+    echoed: true,
+    closed: false,
+    heartbeat: undefined,
+  };
   return { url, log, self: randomUUID(), hearers: createHearers(log), unsent: new Set(), ...state };
 }
 
@@ -56,14 +65,13 @@ async function tell(line: Line, topic: string, key: string): Promise<void> {
 
 function mention(line: Line, topic: string, key: string): void {
   line.hearers.tell(topic, key);
-  const { client } = line;
-  if (!client || line.mentioned >= mostMentioned) return;
-  line.mentioned += 1;
-  notify(client, JSON.stringify([line.self, topic, key]))
-    .catch(() => lose(line, client))
-    .finally(() => {
-      line.mentioned -= 1;
-    });
+  const { client, mentioned } = line;
+  if (!client || mentioned.length >= mostMentioned) return;
+  mentioned.push(JSON.stringify([line.self, topic, key]));
+  // What is said in one moment travels together, so others join those that wait.
+  if (mentioned.length > 1) return;
+  const words = () => mentioned.splice(0);
+  notify(line, client, words).catch(() => lose(line, client));
 }
 
 async function sendUnsent(line: Line): Promise<void> {
@@ -71,14 +79,20 @@ async function sendUnsent(line: Line): Promise<void> {
   if (!client) return;
   const messages = [...line.unsent];
   line.unsent.clear();
-  await Promise.all(messages.map((message) => notify(client, message))).catch(() => {
+  if (messages.length === 0) return;
+  await notify(line, client, () => messages).catch(() => {
     for (const message of messages) line.unsent.add(message);
     lose(line, client);
   });
 }
 
-async function notify(client: pg.Client, message: string): Promise<void> {
-  await client.query('select pg_notify($1, $2)', [channel, message]);
+/** One after the other: the connection takes one question at a time. */
+function notify(line: Line, client: pg.Client, words: () => readonly string[]): Promise<void> {
+  const said = line.lastSaid.then(async () => {
+    await client.query(`select pg_notify($1, word) from unnest($2::text[]) as word`, [channel, words()]);
+  });
+  line.lastSaid = said.catch(() => undefined);
+  return said;
 }
 
 async function connect(line: Line): Promise<void> {
@@ -129,7 +143,7 @@ function readMessage(payload: string): string[] {
 async function beat(line: Line, client: pg.Client): Promise<void> {
   if (!line.echoed) return lose(line, client);
   line.echoed = false;
-  await notify(client, JSON.stringify([line.self])).catch(() => lose(line, client));
+  await notify(line, client, () => [JSON.stringify([line.self])]).catch(() => lose(line, client));
 }
 
 function lose(line: Line, client: pg.Client): void {

@@ -10,7 +10,7 @@ import type { LiveServer } from './live-socket.ts';
 import { measureRealtime } from './measure-realtime.ts';
 import { openOutgoing } from './outgoing.ts';
 import type { Identify } from './people.ts';
-import { startPresence } from './presence/presence.ts';
+import { type PresenceTimes, startPresence } from './presence/presence.ts';
 import { type Changes, publishChanges } from './publish-changes.ts';
 import { startRechecks } from './rechecks.ts';
 import { sendElsewhere } from './send-elsewhere.ts';
@@ -25,13 +25,17 @@ export interface Realtime {
 export interface RealtimeParts {
   readonly server: HttpServer;
   readonly identify: Identify;
+  readonly presenceTimes?: PresenceTimes;
 }
 
 /** Live updates beside the HTTP server: who may read over REST may hear of changes here. */
-export function attachRealtime(runtime: Runtime, { server, identify }: RealtimeParts): Realtime {
+export function attachRealtime(
+  runtime: Runtime,
+  { server, identify, presenceTimes: times }: RealtimeParts,
+): Realtime {
   let isLeaving = false;
   const io = openServer(runtime, server, () => !isLeaving);
-  const listening = openListening(runtime, io);
+  const listening = openListening(runtime, io, times);
   const deaf = hearTold(runtime.line, listening.outgoing);
   io.use(admit(runtime, identify));
   io.on('connection', (socket) => listenToSocket(listening, socket));
@@ -51,9 +55,9 @@ export function attachRealtime(runtime: Runtime, { server, identify }: RealtimeP
   };
 }
 
-function openListening(runtime: Runtime, io: LiveServer): Listening {
+function openListening(runtime: Runtime, io: LiveServer, times?: PresenceTimes): Listening {
   const outgoing = openOutgoing(io);
-  const presence = startPresence({ line: runtime.line, io, outgoing });
+  const presence = startPresence({ line: runtime.line, io, outgoing, ...(times && { times }) });
   const rechecks = startRechecks({ runtime, io, presence });
   const relay = startRelay(runtime, {
     isWanted: () => io.sockets.sockets.size > 0,

@@ -15,7 +15,7 @@ export interface Outgoing {
 /** So many are written to in one go; then others have their turn. */
 const chunk = 200;
 /** Messages that may wait for one connection. */
-const mostWaiting = 64;
+const mostWaiting = 256;
 
 interface Sending {
   readonly to: readonly string[];
