@@ -6,7 +6,7 @@ import { approvalAnswer } from '../approvals/find-approval.ts';
 import type { ActionAnswer, ApprovalAnswer, DoneAnswer } from './answer.ts';
 import type { AskedAction } from './asked.ts';
 import { keyHours } from './limits.ts';
-import type { Around } from './perform-call.ts';
+import { type Around, NotBegun } from './perform-call.ts';
 
 type Work = (asked: AskedAction, around: Around) => Promise<ActionAnswer>;
 
@@ -18,10 +18,10 @@ interface KeyRow {
 }
 
 /** Somebody else is at it with the same key right now. */
-class UnderWay extends Error {}
+class UnderWay extends NotBegun {}
 
 /** It was done before. */
-class Known extends Error {
+class Known extends NotBegun {
   readonly row: KeyRow;
 
   constructor(row: KeyRow) {

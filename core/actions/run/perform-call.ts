@@ -13,13 +13,16 @@ export interface Around {
   readonly after?: (ctx: OpenCtx, answer: ActionAnswer) => Promise<void>;
 }
 
+/** Thrown before anything was done, for whoever asked to go another way: no failure to be kept. */
+export class NotBegun extends Error {}
+
 /** Does it, in one transaction with its audit. */
 export async function performCall(asked: AskedAction, around: Around = {}): Promise<DoneAnswer> {
   const began = performance.now();
   try {
     return await (asked.action.read ? readCall(asked, around, began) : writeInOne(asked, around, began));
   } catch (error) {
-    if (!(error instanceof DomainError)) await noteFailure(asked, began);
+    if (!(error instanceof DomainError) && !(error instanceof NotBegun)) await noteFailure(asked, began);
     throw error;
   }
 }

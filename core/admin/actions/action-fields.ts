@@ -1,45 +1,43 @@
 import { z } from 'zod';
-import { checkbox, choice } from '../../sdk/fields/choice-fields.ts';
-import { decimal, integer } from '../../sdk/fields/number-fields.ts';
-import { longText, text } from '../../sdk/fields/text-fields.ts';
-import { day, instant } from '../../sdk/fields/time-fields.ts';
-import type { Field, Fields, ResourceAction } from '../../sdk/index.ts';
+import type { OfferedAction } from '../../actions/offered-action.ts';
+import type { Fields, ResourceAction } from '../../sdk/index.ts';
 import { ownScreenField, type ScreenField } from '../fields/screen-field.ts';
+import { type DescribedInput, fieldsOfSchema, isFormable } from './schema-fields.ts';
 
 /** What the dialog of an action asks for: its declared form, else what its input's schema tells. */
 export function actionFields(action: ResourceAction<Fields>): ScreenField[] {
-  const fields = action.form ?? fieldsOfSchema(action.input);
+  return screenFieldsOf(action.form ?? fieldsOfSchema(describedBy(action.input)));
+}
+
+function describedBy(schema: z.ZodType): DescribedInput {
+  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as DescribedInput;
+}
+
+/** The same for an action of any kind, without the record that it is about. */
+export function offeredFields(action: OfferedAction): ScreenField[] {
+  return screenFieldsOf(action.form ?? fieldsOfSchema(withoutId(action)));
+}
+
+/** Verbs that have no form here: they are read elsewhere, or have pages of their own. */
+const elsewhere = new Set(['get', 'list', 'search', 'bulk', 'placement', 'update']);
+
+/** Can a person be asked for all it takes? */
+export function hasForm(action: OfferedAction): boolean {
+  if (action.resource && elsewhere.has(action.verb ?? '')) return false;
+  return action.form !== null || isFormable(withoutId(action));
+}
+
+/** Does it take the id of a record of its resource? */
+export function isAboutRecord({ resource, verb }: OfferedAction): boolean {
+  return resource !== null && verb !== 'create';
+}
+
+function withoutId(action: OfferedAction): DescribedInput {
+  const { properties = {}, ...schema } = action.inputSchema([]) as DescribedInput;
+  const { id: _id, ...others } = properties;
+  return { ...schema, properties: isAboutRecord(action) ? others : properties };
+}
+
+function screenFieldsOf(fields: Fields): ScreenField[] {
   return Object.entries(fields).map(([name, field]) => ownScreenField(name, field));
-}
-
-function fieldsOfSchema(schema: z.ZodType): Fields {
-  const described = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  const required = new Set(described.required ?? []);
-  const entries = Object.entries(described.properties ?? {}).map(([name, property]) => {
-    const plain = typeof property === 'object' ? withoutNull(property) : {};
-    return [name, fieldFor(plain, required.has(name))] as const;
-  });
-  return Object.fromEntries(entries);
-}
-
-type Described = z.core.JSONSchema.BaseSchema;
-
-function withoutNull(property: Described): Described {
-  const parts = property.anyOf?.filter((part) => typeof part === 'object' && part.type !== 'null');
-  const [only] = parts ?? [];
-  return parts?.length === 1 && typeof only === 'object' ? only : property;
-}
-
-/** Texts longer than this deserve several lines. */
-const longLine = 300;
-
-function fieldFor({ type, enum: values, format, maxLength }: Described, isRequired: boolean): Field {
-  const options = { required: isRequired };
-  if (values) return choice(values.map(String), options);
-  if (type === 'boolean') return checkbox({ default: false });
-  if (type === 'integer') return integer(options);
-  if (type === 'number') return decimal(options);
-  if (format === 'date') return day(options);
-  if (format === 'date-time') return instant(options);
-  return (maxLength ?? 0) > longLine ? longText(options) : text(options);
 }

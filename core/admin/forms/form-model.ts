@@ -70,4 +70,8 @@ export interface FormModel {
   readonly problem: string | null;
   readonly isConflict: boolean;
   readonly problemCount: number;
+  /** Sent along unseen. */
+  readonly hidden?: readonly { readonly name: string; readonly value: string }[];
+  /** A second button that only shows what would happen; null where there is nothing to show. */
+  readonly previewWords?: string | null;
 }

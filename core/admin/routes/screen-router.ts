@@ -4,6 +4,7 @@ import { actionRoutes } from './action-routes.ts';
 import { boardRoutes } from './board-routes.ts';
 import { choicesRoutes } from './choices-routes.ts';
 import { createRoutes } from './create-routes.ts';
+import { doRoutes } from './do-routes.ts';
 import { editRoutes } from './edit-routes.ts';
 import { factRoutes } from './fact-routes.ts';
 import { fieldRoutes } from './field-routes.ts';
@@ -25,7 +26,7 @@ import { trashRoutes } from './trash-routes.ts';
  */
 export function screenRouter(registry: Registry): Router {
   const router = Router({ mergeParams: true, caseSensitive: true });
-  router.use(homeRoutes(), moduleRoutes(), fieldRoutes(), regionRoutes());
+  router.use(homeRoutes(), moduleRoutes(), fieldRoutes(), regionRoutes(), doRoutes());
   // Before lists and records: a page's first word is none of its plugin's resources.
   router.use(pluginPageRoutes(registry));
   router.use(searchRoutes(), listRoutes(), filterRoutes(), createRoutes(), choicesRoutes());

@@ -1,4 +1,5 @@
 import type { Asked } from '../routes/asked.ts';
+import { actionSection, recordActionSection } from './sections/action-section.ts';
 import { createSection } from './sections/create-section.ts';
 import { goSection } from './sections/go-section.ts';
 import { providerSection } from './sections/provider-section.ts';
@@ -28,8 +29,10 @@ export type PaletteSection = (asked: Asked, words: string) => Promise<readonly P
 
 /** All that Ctrl+K leads to, in the order it is shown. */
 export const paletteSections: readonly PaletteSection[] = [
+  recordActionSection,
   goSection,
   createSection,
+  actionSection,
   recordSection,
   providerSection,
 ];

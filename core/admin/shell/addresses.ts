@@ -13,6 +13,11 @@ export function pageUrl(slug: string, plugin: string, path: string): string {
   return `/w/${slug}/${plugin}${path}`;
 }
 
+/** The form of an action, for a record or for any. */
+export function actionUrl(slug: string, id: string, record: string | null): string {
+  return withParameters(`/w/${slug}/actions/${id}`, { id: record });
+}
+
 /** An address with these parameters; what is null or empty is left out. */
 export function withParameters(
   path: string,
