@@ -9,6 +9,7 @@ import { type StartedPlugins, startPlugins } from '../kernel/start-plugins.ts';
 import { heldPlugins } from '../kernel/states/held-plugins.ts';
 import type { LiveStates } from '../kernel/states/live-states.ts';
 import { rememberFound, rememberInstalled, rememberStates } from '../kernel/states/remember-states.ts';
+import { holdToConsent } from '../packages/hold-to-consent.ts';
 import { installedCandidates, withInstalled } from '../packages/installed-candidates.ts';
 import { finishReverts, settleInstallations, whileSettling } from '../packages/settle-installations.ts';
 import type { Logger } from '../sdk/index.ts';
@@ -75,7 +76,8 @@ export async function prepareTables(parts: PluginParts, database: Database): Pro
   };
   if (!config.safeMode) await rememberFound(database, inFolders(candidates));
   const limitMs = config.pluginStartTimeoutMs;
-  const prepared = await preparePlugins(candidates, { target, log, limitMs, restOf });
+  const judge = (checked: readonly LoadedPlugin[]) => holdToConsent(database, checked);
+  const prepared = await preparePlugins(candidates, { target, log, limitMs, restOf, judge });
   if (!config.safeMode) await rememberInstalled(database, prepared);
   return prepared;
 }

@@ -19,6 +19,8 @@ export interface PrepareOptions {
   readonly limitMs: number;
   /** Why a plugin is left alone, if it is. */
   readonly restOf: (candidate: Candidate) => Rest | null;
+  /** Looks at those that were checked once more, before anything of them touches the database. */
+  readonly judge: (checked: readonly LoadedPlugin[]) => Promise<LoadedPlugin[]>;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface PrepareOptions {
  */
 export async function preparePlugins(
   candidates: readonly Candidate[],
-  { target, log, limitMs, restOf }: PrepareOptions,
+  { target, log, limitMs, restOf, judge }: PrepareOptions,
 ): Promise<LoadedPlugin[]> {
   const wanted = candidates.filter((candidate) => restOf(candidate) === null);
   const atRest = candidates.flatMap((candidate) => {
@@ -39,7 +41,7 @@ export async function preparePlugins(
     limitMs,
     atRest.map(({ id }) => id),
   );
-  const ordered = await setDependantsAside(orderPlugins([...checked, ...atRest]));
+  const ordered = await setDependantsAside(orderPlugins([...(await judge(checked)), ...atRest]));
   const migrated = await migratePlugins(ordered, target, log);
   return lintPlugins(migrated, target, log);
 }

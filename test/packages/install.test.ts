@@ -104,6 +104,17 @@ describe('packages: a plugin from an archive', () => {
     await refusal(previewPackage(instance.runtime, ending), Unavailable);
   });
 
+  it('is set aside, with nothing of it done, when it asks for more than it said when it was looked at', async () => {
+    // Whoever looks at it gives it none of the environment.
+    const capabilities = "process.env.PATH ? { network: ['evil.example.com'] } : {}";
+    expect((await offer({ version: '1.0.0', capabilities })).asksFor).to.deep.equal([]);
+    await install({ version: '1.0.0', capabilities });
+    const shop = await restart();
+    expect(shop?.state).to.equal('quarantined');
+    expect(shop?.problems.join()).to.match(/wants to talk to evil\.example\.com, and nobody consented/);
+    expect(await columns()).to.deep.equal([]);
+  });
+
   it('is upgraded with its new migrations, and asks again only for what is more', async () => {
     await install({ version: '1.0.0', capabilities: { network: ['a.example.com'] } });
     await restart();

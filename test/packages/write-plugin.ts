@@ -4,7 +4,8 @@ import { join } from 'node:path';
 export interface PluginText {
   readonly version: string;
   readonly compatible?: string;
-  readonly capabilities?: object;
+  /** As they are, or the source text that gives them. */
+  readonly capabilities?: object | string;
   /** Source text of what runs at the start. */
   readonly start?: string;
   /** Migrations by name: the source text of `up` and `down`. */
@@ -18,7 +19,7 @@ export async function writeShop(folder: string, text: PluginText): Promise<strin
   await mkdir(join(folder, 'migrations'), { recursive: true });
   const { version, compatible = '>=0.1', capabilities = {}, start = '', manifest = {} } = text;
   const common = `id: 'shop', title: 'Shop', description: 'Sells things', icon: 'box', version: '${version}',
-    compatible: '${compatible}', capabilities: ${JSON.stringify(capabilities)}`;
+    compatible: '${compatible}', capabilities: ${typeof capabilities === 'string' ? capabilities : JSON.stringify(capabilities)}`;
   await writeFile(
     join(folder, 'index.js'),
     `import { defineResource, definePlugin, text } from 'guildhall/sdk';
