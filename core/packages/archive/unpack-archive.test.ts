@@ -116,4 +116,11 @@ describe('packages: an archive is unpacked', () => {
     expect(await refused(whole.subarray(0, whole.length - 20))).to.match(/damaged/);
     expect(await refused(gzipSync('not a tar at all'))).to.match(/damaged|no files/);
   });
+
+  it('refuses one that unpacks to endless emptiness', async () => {
+    const limits = { ...pluginLimits, bytes: 1_000_000, entries: 10 };
+    expect(await refused(gzipSync(Buffer.alloc(3_000_000)), limits)).to.match(
+      /unpacks to more than is taken/,
+    );
+  });
 });

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract, type Header } from 'tar-stream';
@@ -30,7 +30,9 @@ export async function unpackArchive(archive: Buffer, folder: string, limits = pl
   if (archive[0] !== 0x1f || archive[1] !== 0x8b)
     throw badArchive('This is no .tgz archive as npm pack makes it.');
   const tar = extract();
-  const reading = pipeline(Readable.from([archive]), createGunzip(), tar as unknown as NodeJS.WritableStream);
+  const reading = pipeline(
+    ...[Readable.from([archive]), createGunzip(), bounded(limits), tar as unknown as NodeJS.WritableStream],
+  );
   // Told by the loop below as well; here it must only not go unheard.
   reading.catch(() => undefined);
   try {
@@ -40,6 +42,21 @@ export async function unpackArchive(archive: Buffer, folder: string, limits = pl
     tar.destroy();
     throw error instanceof DomainError ? error : badArchive('The archive is damaged. Pack it again.');
   }
+}
+
+/** Of an entry, its header with what may lengthen it, and what fills it up to whole blocks. */
+const besidesContent = 4_096;
+
+/** Headers and empty blocks count as well: a few bytes may stand for hours of them. */
+function bounded({ bytes, entries }: ArchiveLimits): Transform {
+  let left = bytes + (entries + 1) * besidesContent;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      left -= chunk.length;
+      if (left < 0) done(badArchive('The archive unpacks to more than is taken.'));
+      else done(null, chunk);
+    },
+  });
 }
 
 async function takeAll(entries: AsyncIterable<Entry>, folder: string, limits: ArchiveLimits): Promise<void> {
