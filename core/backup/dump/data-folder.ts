@@ -1,3 +1,4 @@
+import type { Dirent, Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { removedSuffix } from '../../ports/files/local-files.ts';
@@ -27,9 +28,16 @@ export async function* dataFiles(folder: DataFolder, below = ''): AsyncGenerator
     const file = join(here, entry.name);
     if (passing.test(entry.name) || isElsewhere(folder, file, below, entry.name)) continue;
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
-    if (entry.isDirectory()) yield* dataFiles(folder, path);
-    else if (entry.isFile() && (await belongs(folder, file))) yield { file, path: withoutMark(path) };
+    const kind = await kindOf(entry, file, below);
+    if (kind?.isDirectory()) yield* dataFiles(folder, path);
+    else if (kind?.isFile() && (await belongs(folder, file))) yield { file, path: withoutMark(path) };
   }
+}
+
+/** A folder of the data folder may lie on another disk, by a link. Links deeper down are not ours. */
+async function kindOf(entry: Dirent, file: string, below: string): Promise<Dirent | Stats | null> {
+  if (!entry.isSymbolicLink() || below !== '') return entry;
+  return stat(file).catch(() => null);
 }
 
 function isElsewhere({ backupDir }: DataFolder, file: string, below: string, name: string): boolean {
