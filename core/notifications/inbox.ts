@@ -5,6 +5,7 @@ import type { Contributed } from '../kernel/contributions/contributed.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
 import { NotFound, type NotificationType } from '../sdk/index.ts';
+import { type InboxPlace, placeText } from './inbox-input.ts';
 import { tellInboxes } from './notify.ts';
 import { readableTypes } from './readable-types.ts';
 
@@ -48,8 +49,9 @@ export function ownerOf({ actor }: Scope): string {
 
 const latest = `
   select id, type, payload, created_at as "createdAt", read_at as "readAt" from notifications
-  where workspace_id = $1 and user_id = $2 and type = any($3) and ($4::timestamptz is null or created_at < $4)
-  order by created_at desc, id limit $5`;
+  where workspace_id = $1 and user_id = $2 and type = any($3)
+    and ($4::timestamptz is null or created_at <= $4 and (created_at < $4 or id > $5::uuid))
+  order by created_at desc, id limit $6`;
 
 export interface InboxPage {
   readonly notifications: readonly Notification[];
@@ -61,18 +63,38 @@ export interface InboxPage {
 export async function readInbox(
   runtime: Runtime,
   scope: Scope,
-  { before = null, most = 30 }: { readonly before?: string | null; readonly most?: number } = {},
+  { before = null, most = 30 }: { readonly before?: InboxPlace | null; readonly most?: number } = {},
 ): Promise<InboxPage> {
   const types = readableTypes(runtime, scope);
   const byId = new Map(types.map((type) => [type.item.id, type]));
-  const values = [scope.workspace.id, ownerOf(scope), [...byId.keys()], before, most + 1];
+  const place = [before?.at ?? null, before?.id ?? null];
+  const values = [scope.workspace.id, ownerOf(scope), [...byId.keys()], ...place, most + 1];
   const rows = await inWorkspace(runtime.database, scope.workspace.id, (unit) =>
     unit.run<NotificationRow & Record<string, unknown>>({ text: latest, values }),
   );
   const shown = rows.slice(0, most);
   const said = await Promise.all(shown.map((row) => sayOne(runtime, scope, byId.get(row.type), row)));
-  const last = shown.at(-1)?.createdAt ?? null;
-  return { notifications: said.flatMap((one) => one ?? []), next: rows.length > most ? last : null };
+  const last = rows.length > most ? shown.at(-1) : undefined;
+  const next = last ? placeText({ at: last.createdAt, id: last.id }) : null;
+  return { notifications: said.flatMap((one) => one ?? []), next };
+}
+
+const single = `
+  select id, type, payload, created_at as "createdAt", read_at as "readAt" from notifications
+  where workspace_id = $1 and user_id = $2 and id = $3`;
+
+/** One of their own; null where it is not, or cannot be put into words. */
+export async function readNotification(
+  runtime: Runtime,
+  scope: Scope,
+  id: string,
+): Promise<Notification | null> {
+  const values = [scope.workspace.id, ownerOf(scope), id];
+  const [row] = await inWorkspace(runtime.database, scope.workspace.id, (unit) =>
+    unit.run<NotificationRow & Record<string, unknown>>({ text: single, values }),
+  );
+  const type = readableTypes(runtime, scope).find(({ item }) => item.id === row?.type);
+  return row ? sayOne(runtime, scope, type, row) : null;
 }
 
 /** A message whose words cannot be made is left out, and its plugin is blamed. */

@@ -113,6 +113,29 @@ describe('notifications', () => {
     expect((await member.get('/api/notifications', inA)).text).to.include('"unread":1');
   });
 
+  it('are all found by going back, also those of one moment, and lead where they say however old they are', async () => {
+    await openCtx(app.runtime, scopes.a, (ctx) =>
+      ctx.db.sql(
+        `insert into notifications (workspace_id, id, user_id, type, payload, created_at)
+         select $1, gen_random_uuid(), $2, 'crier.cried', jsonb_build_object('title', 'At once ' || n),
+           '2026-01-02T03:04:05.678Z' from generate_series(1, 220) n`,
+        [app.workspaces.a.id, people().member.id],
+      ),
+    );
+    const ids: string[] = [];
+    for (let next: string | null = ''; next !== null; ) {
+      const { data, page } = (await member.get(`/api/notifications?before=${next}`, inA)).json() as {
+        data: Told[];
+        page: { next: string | null };
+      };
+      ids.push(...data.map(({ id }) => id));
+      next = page.next;
+    }
+    expect([ids.length, new Set(ids).size]).to.deep.equal([220, 220]);
+    const oldest = await member.post(`/w/a/notifications/${ids.at(-1)}/opening`);
+    expect(oldest.location).to.equal('/w/a/crier/news');
+  });
+
   it('are marked by nobody but their reader', async () => {
     await cry({ to: [people().member.id], title: 'Mine' });
     const [mine] = await inboxOf(member);

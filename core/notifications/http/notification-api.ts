@@ -4,7 +4,7 @@ import { answerJson } from '../../http/resources/answer.ts';
 import { queryOf } from '../../http/resources/resource-request.ts';
 import type { Runtime } from '../../runtime.ts';
 import { markNotifications, readInbox, unreadCount } from '../inbox.ts';
-import { instantOf, uuidOf } from '../inbox-input.ts';
+import { placeOf, uuidOf } from '../inbox-input.ts';
 
 /** A signed-in person's own messages, below `/api/notifications`. */
 export function notificationApi(runtime: Runtime): RequestHandler {
@@ -12,7 +12,7 @@ export function notificationApi(runtime: Runtime): RequestHandler {
 
   router.get('/notifications', async (request, response) => {
     const scope = scopeOf(response);
-    const before = instantOf(queryOf(request).get('before'));
+    const before = placeOf(queryOf(request).get('before'));
     const { notifications, next } = await readInbox(runtime, scope, { before });
     const unread = await unreadCount(runtime, scope);
     answerJson(response, 200, JSON.stringify({ data: notifications, page: { next }, unread }));

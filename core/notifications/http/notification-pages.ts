@@ -6,8 +6,8 @@ import { leaveNotice } from '../../admin/shell/notice.ts';
 import { textOf } from '../../http/form-body.ts';
 import { parameterOf } from '../../http/locals.ts';
 import { channels } from '../channels.ts';
-import { markNotifications, type Notification, readInbox } from '../inbox.ts';
-import { instantOf, uuidOf } from '../inbox-input.ts';
+import { markNotifications, type Notification, readInbox, readNotification } from '../inbox.ts';
+import { placeOf, uuidOf } from '../inbox-input.ts';
 import { choosePreference, readPreferences } from '../preferences.ts';
 import { bellOf, inboxUrl } from './bell.ts';
 
@@ -27,7 +27,7 @@ export function notificationPages(): RequestHandler {
 
 async function showInbox(asked: Asked): Promise<void> {
   const { runtime, scope, translate, request, response, query } = asked;
-  const { notifications, next } = await readInbox(runtime, scope, { before: instantOf(query.get('before')) });
+  const { notifications, next } = await readInbox(runtime, scope, { before: placeOf(query.get('before')) });
   const base = inboxUrl(scope);
   await render(request, response, 'notifications/inbox', {
     title: translate('inbox.title'),
@@ -68,8 +68,7 @@ function mark(isRead: boolean) {
 async function open({ runtime, scope, request, response }: Asked): Promise<void> {
   const id = uuidOf(parameterOf(request, 'id'));
   await markNotifications(runtime, scope, { id }, true);
-  const { notifications } = await readInbox(runtime, scope, { most: 200 });
-  const address = notifications.find((one) => one.id === id)?.address;
+  const address = (await readNotification(runtime, scope, id))?.address;
   goOn(request, response, address ? `/w/${scope.workspace.slug}${address}` : inboxUrl(scope));
 }
 
