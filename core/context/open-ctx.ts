@@ -76,10 +76,13 @@ function databaseOf(runtime: Runtime, ctx: OpenCtx): Db {
   };
 }
 
-/** What binds a transaction to its workspace and to the app's role is not for queries to change. */
-const otherScope = /app\.workspace_id|set_config|\bset\s+(local|session|role)\b|\breset\s+(all|role)\b/i;
+/** What binds a transaction to its workspace and to the app's role is not for queries to change, nor is the audit. */
+const otherScope =
+  /app\.workspace_id|set_config|audit_forget|\bset\s+(local|session|role)\b|\breset\s+(all|role)\b/i;
 
 function refuseOtherScope(text: string): void {
   if (!otherScope.test(text)) return;
-  throw new Error('A query may not change its workspace or its role. Ask for what is in this workspace.');
+  throw new Error(
+    'A query may not change its workspace, its role or the audit. Ask for what is in this workspace.',
+  );
 }

@@ -5,19 +5,25 @@ import { contributionsIn } from '../kernel/gate.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
 import type { DataSubject, Erasure, PersonalData } from '../sdk/index.ts';
+import { approvalSource } from './sources/approval-source.ts';
+import { auditSource, forgetAudited } from './sources/audit-source.ts';
 import { changeLogSource } from './sources/change-log-source.ts';
 import { importSource } from './sources/import-source.ts';
 import { invitationSource } from './sources/invitation-source.ts';
 import { membershipSource } from './sources/membership-source.ts';
 import { notificationSource } from './sources/notification-source.ts';
 import type { PersonalDataSource } from './sources/source.ts';
+import { webhookSource } from './sources/webhook-source.ts';
 
 const ours: readonly PersonalDataSource[] = [
   membershipSource,
   invitationSource,
   notificationSource,
   importSource,
+  webhookSource,
+  approvalSource,
   changeLogSource,
+  auditSource,
 ];
 const limitMs = 30_000;
 
@@ -47,7 +53,9 @@ function sourceOf(runtime: Runtime, { plugin, item }: Contributed<PersonalData>)
       callPlugin(runtime, call('export'), () => item.export(ctx, person)),
     erase: async (ctx: OpenCtx, person: DataSubject): Promise<Erasure> => {
       const erasure = await callPlugin(runtime, call('erase'), () => item.erase(ctx, person));
-      await forgetCustomValues(ctx, erasure.recordIds ?? []);
+      const ids = erasure.recordIds ?? [];
+      await forgetCustomValues(ctx, ids);
+      if (ids.length > 0) await forgetAudited(ctx, ids);
       return erasure;
     },
   };

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
+import { inWorkspace } from '../../core/db/unit-of-work.ts';
 import { switchPlugin } from '../../core/modules/switch-plugin.ts';
 import { definePersonalData, defineResource, text } from '../../core/sdk/index.ts';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
@@ -64,6 +65,65 @@ describe('personal data: its page', () => {
     const done = await admin.post(`${page}/erasure`, { email, confirmation: email });
     expect(done.text).to.include(`${email} is erased`).and.include('1 record erased');
     expect((await admin.post(page, { email })).text).to.include('Nothing is held about this address.');
+  });
+
+  it('reaches what the audit, approvals and calls from outside hold, and leaves who did what', async () => {
+    const person = 'grace@hopper.example';
+    const { id } = app.workspaces.a;
+    const made = await app
+      .as('member')
+      .post('/api/crm/contacts')
+      .send({ firstName: 'Grace', email: person })
+      .expect(201);
+    const record = made.body.data.id as string;
+    await app
+      .as('member')
+      .patch(`/api/crm/contacts/${record}`)
+      .send({ phone: '+31 20 123 4567' })
+      .expect(200);
+    await app.as('member').post('/api/crm/contacts').send({ firstName: 'Somebody else' }).expect(201);
+    const run = (sql: string, values: unknown[]) =>
+      inWorkspace(app.runtime.database, id, (unit) => unit.run<{ text: string }>({ text: sql, values }));
+    const payload = JSON.stringify({ from: person });
+    await run(
+      `with e as (insert into webhook_endpoints (workspace_id, id, webhook, token_hash)
+         values ($1, gen_random_uuid(), 'x.y', 'hash') returning id)
+       insert into webhook_deliveries (workspace_id, id, endpoint_id, delivery_id, payload)
+       select $1, gen_random_uuid(), e.id, 'one', $2 from e`,
+      [id, payload],
+    );
+    await run(
+      `insert into action_approvals (workspace_id, id, action, args, args_hash, effect, risk, preview, state, actor,
+         actor_name, door, asked_at, expires_at)
+       values ($1, gen_random_uuid(), 'x.y', $2, '', 'write', 'low', '{}', 'done', '{}', 'A key', 'mcp', now(), now())`,
+      [id, payload],
+    );
+    const { body } = await app
+      .as('admin')
+      .post('/api/personal-data/export')
+      .send({ email: person })
+      .expect(200);
+    const counts = Object.fromEntries(
+      (body.data.held as { id: string; items: unknown[] }[]).map((one) => [one.id, one.items.length]),
+    );
+    expect(counts).to.include({ 'core.audit': 2, 'core.webhooks': 1, 'core.approvals': 1 });
+    const before = await run('select count(*)::text as text from audit_log', []);
+    await app
+      .as('admin')
+      .post('/api/personal-data/erasure')
+      .send({ email: person, confirmation: person })
+      .expect(200);
+    const left = await run(
+      `select concat(changes, args, result) as text from audit_log
+       union all select payload::text from webhook_deliveries union all select concat(args, preview) from action_approvals`,
+      [],
+    );
+    const all = left.map(({ text: one }) => one).join();
+    expect(all).not.to.include('hopper').and.not.to.include('123 4567');
+    expect(all).to.include('Somebody else');
+    expect(await run('select count(*)::text as text from audit_log', [])).to.deep.equal(before);
+    const done = await run('select action as text from audit_log where record_id = $1 order by id', [record]);
+    expect(done.map(({ text: one }) => one)).to.deep.equal(['crm.contact.create', 'crm.contact.update']);
   });
 });
 

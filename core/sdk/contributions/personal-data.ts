@@ -12,7 +12,7 @@ export interface Erasure {
   readonly erased: number;
   /** What the law makes us keep, with the reason: "3 invoices, kept seven years". */
   readonly kept: readonly { readonly what: string; readonly reason: string }[];
-  /** Records that were emptied: the core removes the values of custom fields it holds for them. */
+  /** Records that were emptied: the core removes what it holds of them, in custom fields and in the audit. */
   readonly recordIds?: readonly string[];
 }
 
