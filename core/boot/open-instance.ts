@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { actionApi } from '../actions/http/action-api.ts';
 import { approvalApi } from '../actions/http/approval-api.ts';
 import { jobRoutes } from '../admin/routes/job-routes.ts';
-import { pluginRoutes } from '../admin/routes/plugin-routes.ts';
+import { pluginRoutes } from '../admin/routes/plugins/plugin-routes.ts';
 import { archiveApi } from '../backup/http/archive-api.ts';
 import { archivePages } from '../backup/http/archive-pages.ts';
 import { backupApi } from '../backup/http/backup-api.ts';
@@ -13,6 +13,7 @@ import { bornForExpress } from '../http/born-for-express.ts';
 import { openApiRouter } from '../http/openapi/openapi-router.ts';
 import { importApi } from '../imports/http/import-api.ts';
 import { importPages } from '../imports/http/import-pages.ts';
+import { instanceApi } from '../lifecycle/http/instance-api.ts';
 import { instanceUsagePage, usageApi, usagePages } from '../meters/http/usage-pages.ts';
 import { mutingPages } from '../muting/http/muting-pages.ts';
 import { notificationApi } from '../notifications/http/notification-api.ts';
@@ -71,7 +72,7 @@ export function openInstance(runtime: Runtime, sessionSecret: string, closing: C
       archiveApi(runtime),
       backupApi(runtime),
     ],
-    openApi: [openApiRouter(runtime)],
+    openApi: [openApiRouter(runtime), instanceApi(runtime)],
     isStopping: () => closing.stopping.aborted,
   };
   const app = createApp(runtime, parts);

@@ -16,11 +16,23 @@ export function widened(before: AskedCapabilities, asked: AskedCapabilities): st
 
 /** What somebody consented to for a plugin last; nothing when nobody was asked. */
 export async function consentedTo(database: Database, plugin: string): Promise<AskedCapabilities> {
-  const text = 'select capabilities from plugin_consents where plugin_id = $1 order by id desc limit 1';
-  const rows = await inInstance(database, (unit) =>
-    unit.run<{ capabilities: AskedCapabilities }>({ text, values: [plugin] }),
-  );
-  return rows[0]?.capabilities ?? noCapabilities;
+  return (await lastConsent(database, plugin))?.capabilities ?? noCapabilities;
+}
+
+/** The last consent to a plugin as it was given. */
+export interface GivenConsent {
+  readonly capabilities: AskedCapabilities;
+  readonly version: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** Who consented last to what a plugin may do; null where nobody was asked. */
+export async function lastConsent(database: Database, plugin: string): Promise<GivenConsent | null> {
+  const text = `select capabilities, version, by_name as by, at from plugin_consents
+    where plugin_id = $1 order by id desc limit 1`;
+  const rows = await inInstance(database, (unit) => unit.run<GivenConsent>({ text, values: [plugin] }));
+  return rows[0] ?? null;
 }
 
 export interface Consent {

@@ -9,6 +9,11 @@ import { installationsIn, writeInstallation } from './installations.ts';
 import { loadPackage } from './package-store.ts';
 import { type PackagesRuntime, type Preview, previewPackage } from './preview.ts';
 
+/** The package asks for more than anybody consented to. */
+export class ConsentNeeded extends Conflict {
+  override readonly code: string = 'plugin.consent-needed';
+}
+
 export interface InstallWords {
   readonly by: AuditActor;
   /** Does whoever asks consent to all that it may do? */
@@ -29,7 +34,7 @@ export async function installPackage(
   const preview = await previewPackage(runtime, { archive: content, source, by: by.userId });
   if (preview.breaks.length > 0) throw new Conflict(`Nothing was installed. ${preview.breaks.join(' ')}`);
   if (preview.asksFor.length > 0 && !consents) {
-    throw new Conflict(
+    throw new ConsentNeeded(
       `Nothing was installed. It wants to ${preview.asksFor.join(', ')}. Consent to that first.`,
     );
   }

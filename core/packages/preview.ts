@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { appliedSteps, type MigrationTarget } from '../db/migrations/run.ts';
@@ -14,7 +15,7 @@ import { consentedTo, widened } from './capabilities.ts';
 import { inspectPlugins } from './inspect/inspect-plugins.ts';
 import type { Inspected } from './inspect/inspection.ts';
 import { installedCandidates, withInstalled } from './installed-candidates.ts';
-import { checksumOf, storePackage, unpackInto } from './package-store.ts';
+import { checksumOf, packageFolder, storePackage, unpackInto } from './package-store.ts';
 
 /** What looking at packages stands on. */
 export type PackagesRuntime = Pick<Runtime, 'config' | 'database' | 'log'> & {
@@ -59,13 +60,29 @@ export async function previewPackage(
   if (expected && expected.trim().toLowerCase() !== sha256) {
     throw new Conflict(`The checksum is ${sha256}, not the expected one. Nothing was taken.`);
   }
-  const folder = await unpackInto(runtime.config.dataDir, sha256, archive);
-  const preview = await previewFolder(runtime, folder, { sha256, source });
+  const preview = await previewUnpacked(runtime, archive, { sha256, source });
   const { id, version } = preview.plugin;
   if (version === null) throw badArchive(preview.breaks.join(' ') || 'The archive holds no plugin.');
   const kept = { sha256, plugin: id, version, source, content: archive, addedBy: by };
   if (isKept) await storePackage(runtime.database, { ...kept, summary: preview.plugin });
   return preview;
+}
+
+/** What holds no plugin leaves no files behind. */
+async function previewUnpacked(
+  runtime: PackagesRuntime,
+  archive: Buffer,
+  about: { sha256: string; source: string },
+): Promise<Preview> {
+  const { dataDir } = runtime.config;
+  const wasThere = existsSync(packageFolder(dataDir, about.sha256));
+  const folder = await unpackInto(dataDir, about.sha256, archive);
+  try {
+    return await previewFolder(runtime, folder, about);
+  } catch (error) {
+    if (!wasThere) await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 async function previewFolder(

@@ -1,4 +1,4 @@
-import { pluginRoutes } from '../../core/admin/routes/plugin-routes.ts';
+import { pluginRoutes } from '../../core/admin/routes/plugins/plugin-routes.ts';
 import { createApp } from '../../core/http/app.ts';
 import { findResource } from '../../core/resources/find-resource.ts';
 import type { RecordJson } from '../../core/resources/shape/record-json.ts';

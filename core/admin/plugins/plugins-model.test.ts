@@ -1,23 +1,22 @@
 import { expect } from 'chai';
-import type { FoundPlugin } from '../../kernel/registry.ts';
+import type { PluginOverview } from '../../lifecycle/overview/plugin-overview.ts';
 import type { Runtime } from '../../runtime.ts';
-import { definePlugin } from '../../sdk/index.ts';
 import type { Translate } from '../translate.ts';
 import { pluginsModel } from './plugins-model.ts';
 
 const translate: Translate = (key, values) => [key, ...Object.values(values ?? {})].join(' ');
 
-function found(id: string, state: FoundPlugin['state'], problems: string[] = []): FoundPlugin {
+function found(id: string, state: PluginOverview['state'], problems: string[] = []): PluginOverview {
   const words = { title: `The ${id}`, description: `About ${id}`, icon: 'box', version: '1.2.3' };
-  const declaration = definePlugin({ id, ...words, compatible: '^0.1', permissions: {} });
-  return { id, folder: `/plugins/${id}`, state, problems, declaration };
+  return { id, ...words, state, problems, nextVersion: null, declaration: null, package: null, health: null };
 }
 
-function modelOf(plugins: readonly FoundPlugin[]) {
-  return pluginsModel(
-    { registry: { plugins }, pluginStates: { heldOf: () => null }, config: {} } as unknown as Runtime,
-    translate,
-  );
+function modelOf(
+  overviews: readonly PluginOverview[],
+  pluginInstall: Runtime['config']['pluginInstall'] = 'files',
+) {
+  const config = { pluginInstall, restartable: false, pluginRegistry: '' } as Runtime['config'];
+  return pluginsModel({ config, overviews, archives: [] }, translate);
 }
 
 describe('plugin page: what it shows', () => {
@@ -29,18 +28,33 @@ describe('plugin page: what it shows', () => {
     expect(modelOf([found('alpha', 'enabled')]).trouble).to.equal(null);
   });
 
-  it('shows one that could not even be read by its id', () => {
-    const unread = { ...found('gamma', 'quarantined'), declaration: null };
-    expect(modelOf([unread]).plugins[0]).to.include({ title: 'gamma', description: '', icon: 'plug' });
+  it('takes what somebody decided for no trouble', () => {
+    const model = modelOf([
+      found('alpha', 'disabled', ['An admin disabled it.']),
+      found('beta', 'uninstalled'),
+    ]);
+    expect([model.trouble, model.plugins[0]?.isFaulty]).to.deep.equal([null, false]);
+  });
+
+  it('offers what may be done in a state, and nothing for what has no code', () => {
+    const movesIn = (state: PluginOverview['state']) =>
+      modelOf([found('a', state)]).plugins[0]?.moves.map(({ action }) => action.split('/').at(-1));
+    expect(movesIn('enabled')).to.deep.equal(['disabled']);
+    expect(movesIn('quarantined')).to.deep.equal(['installed', 'disabled']);
+    expect(movesIn('missing')).to.deep.equal([]);
   });
 
   it('folds many problems', () => {
     const problems = Array.from({ length: 6 }, (_, at) => `Problem ${at}.`);
-    expect(modelOf([found('a', 'quarantined', problems)]).plugins[0]?.problemWords).to.equal(
-      'plugins.problems 6',
-    );
-    expect(modelOf([found('a', 'quarantined', problems.slice(0, 5))]).plugins[0]?.problemWords).to.equal(
-      null,
-    );
+    const wordsOf = (some: string[]) => modelOf([found('a', 'quarantined', some)]).plugins[0]?.problemWords;
+    expect(wordsOf(problems)).to.equal('plugins.problems 6');
+    expect(wordsOf(problems.slice(0, 5))).to.equal(null);
+  });
+
+  it('lets in by PLUGIN_INSTALL: nothing, files, or packages of the registry as well', () => {
+    const waysOf = (setting: Runtime['config']['pluginInstall']) => modelOf([], setting).install?.ways;
+    expect(waysOf('off')).to.equal(undefined);
+    expect(waysOf('files')).to.deep.equal({ upload: true, folder: true, registry: false });
+    expect(waysOf('registry')).to.deep.equal({ upload: true, folder: true, registry: true });
   });
 });

@@ -1,23 +1,30 @@
-import type { FoundPlugin } from '../../kernel/registry.ts';
-import type { HeldPlugin } from '../../kernel/states/held-plugins.ts';
+import type { PluginArchive } from '../../lifecycle/archives/list-archives.ts';
+import type { PluginOverview } from '../../lifecycle/overview/plugin-overview.ts';
+import { type WayToInstall, waysToInstall } from '../../packages/offers/ways-to-install.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Translate } from '../translate.ts';
+import { type ArchiveLine, archiveLine } from './archive-model.ts';
+import { movesOf, type PluginMove } from './plugin-moves.ts';
+import { type Badge, healthBadge, stateBadge } from './state-badge.ts';
 
 /** A plugin as the admin of the instance sees it. */
 export interface PluginLine {
   readonly id: string;
+  readonly url: string;
   readonly title: string;
   readonly description: string;
   readonly icon: string;
-  readonly state: FoundPlugin['state'];
-  readonly stateWords: string;
+  readonly isRunning: boolean;
+  readonly state: Badge;
+  readonly health: Badge | null;
   /** Version, what it is made for, what it needs, what it brings. */
   readonly facts: readonly string[];
   readonly problems: readonly string[];
   /** How many there are, in words, where they are too many to be shown at once. */
   readonly problemWords: string | null;
-  /** What the admin may do with it: where the form goes, and the word on its button. */
-  readonly moves: readonly { readonly action: string; readonly label: string }[];
+  /** Are they faults, rather than somebody's decision? */
+  readonly isFaulty: boolean;
+  readonly moves: readonly PluginMove[];
 }
 
 /** View `admin/plugins`. */
@@ -26,74 +33,98 @@ export interface PluginsModel {
   /** One sentence when something does not run. */
   readonly trouble: string | null;
   readonly plugins: readonly PluginLine[];
+  readonly archives: readonly ArchiveLine[];
   /** Can it start itself anew? */
   readonly mayRestart: boolean;
+  readonly install: InstallForms | null;
+}
+
+/** What may be installed from this page; null where nothing may. */
+export interface InstallForms {
+  readonly ways: Readonly<Record<WayToInstall, boolean>>;
+  readonly registry: string;
+  readonly values: Readonly<Record<'folder' | 'name' | 'sha256', string>>;
+  readonly problems: Readonly<Record<string, string>>;
+  readonly notice: string | null;
+}
+
+export const emptyForms = {
+  values: { folder: '', name: '', sha256: '' },
+  problems: {},
+  notice: null,
+} satisfies Pick<InstallForms, 'values' | 'problems' | 'notice'>;
+
+export interface PluginsPage {
+  readonly config: Runtime['config'];
+  readonly overviews: readonly PluginOverview[];
+  readonly archives: readonly PluginArchive[];
+  readonly forms?: Pick<InstallForms, 'values' | 'problems' | 'notice'>;
 }
 
 export function pluginsModel(
-  { registry, pluginStates, config }: Pick<Runtime, 'registry' | 'pluginStates' | 'config'>,
+  { config, overviews, archives, forms = emptyForms }: PluginsPage,
   translate: Translate,
 ): PluginsModel {
-  const plugins = registry.plugins.map((plugin) => asHeld(plugin, pluginStates.heldOf(plugin.id)));
-  const broken = plugins.filter(({ state }) => state === 'quarantined').length;
+  const broken = overviews.filter(isFaulty).length;
   return {
     title: translate('plugins.title'),
     trouble: broken > 0 ? translate('plugins.trouble', { count: broken }) : null,
     mayRestart: config.restartable,
-    plugins: plugins.sort(brokenFirst).map((plugin) => lineOf(plugin, translate)),
+    plugins: [...overviews].sort(brokenFirst).map((plugin) => lineOf(plugin, translate)),
+    archives: archives.map(archiveLine),
+    install: installForms(config, forms),
   };
 }
 
-/** A decision made since the start counts before how it came up. */
-function asHeld(plugin: FoundPlugin, held: HeldPlugin | null): FoundPlugin {
-  return held ? { ...plugin, state: held.as, problems: [held.reason] } : plugin;
+function installForms(
+  config: PluginsPage['config'],
+  forms: Pick<InstallForms, 'values' | 'problems' | 'notice'>,
+): InstallForms | null {
+  const allowed = waysToInstall(config);
+  if (allowed.length === 0) return null;
+  const mayBy = (way: WayToInstall) => allowed.includes(way);
+  const ways = { upload: mayBy('upload'), folder: mayBy('folder'), registry: mayBy('registry') };
+  return { ...forms, ways, registry: config.pluginRegistry };
 }
 
-const moves = {
-  enabled: [['disabled', 'plugins.disable']],
-  disabled: [['installed', 'plugins.enable']],
-  uninstalled: [['installed', 'plugins.enable']],
-  quarantined: [
-    ['installed', 'plugins.release'],
-    ['disabled', 'plugins.disable'],
-  ],
-} as const;
-
-function movesOf({ id, state }: FoundPlugin, translate: Translate): PluginLine['moves'] {
-  return moves[state].map(([to, key]) => ({ action: `/admin/plugins/${id}/${to}`, label: translate(key) }));
+function isFaulty({ state }: PluginOverview): boolean {
+  return state === 'quarantined' || state === 'missing';
 }
 
 const few = 5;
 
-function brokenFirst(one: FoundPlugin, other: FoundPlugin): number {
-  const rank = ({ state }: FoundPlugin): number => (state === 'quarantined' ? 0 : 1);
+function brokenFirst(one: PluginOverview, other: PluginOverview): number {
+  const rank = (plugin: PluginOverview): number =>
+    isFaulty(plugin) ? 0 : plugin.state === 'uninstalled' ? 2 : 1;
   return rank(one) - rank(other) || one.id.localeCompare(other.id);
 }
 
-function lineOf(plugin: FoundPlugin, translate: Translate): PluginLine {
-  const { id, state, declaration, problems } = plugin;
+function lineOf(plugin: PluginOverview, translate: Translate): PluginLine {
+  const { id, title, description, icon, state, health, problems } = plugin;
   return {
-    id,
-    title: declaration?.title ?? id,
-    description: declaration?.description ?? '',
-    icon: declaration?.icon ?? 'plug',
-    state,
-    stateWords: translate(`plugins.state.${state}`),
-    facts: declaration ? factsOf(declaration, translate) : [],
-    problems,
-    moves: movesOf(plugin, translate),
+    ...{ id, title, description, icon, problems },
+    url: `/admin/plugins/${id}`,
+    isRunning: state === 'enabled',
+    state: stateBadge(state, translate),
+    health: healthBadge(state === 'enabled' ? health : null, translate),
+    facts: factsOf(plugin, translate),
+    isFaulty: isFaulty(plugin),
+    moves: movesOf(id, state, translate),
     problemWords: problems.length > few ? translate('plugins.problems', { count: problems.length }) : null,
   };
 }
 
-type Declaration = NonNullable<FoundPlugin['declaration']>;
-
-function factsOf(declaration: Declaration, translate: Translate): string[] {
-  const { version, compatible: range, requires = {}, resources = [] } = declaration;
+/** What is to be known of a plugin at a glance. */
+export function factsOf(
+  { version, nextVersion, declaration }: PluginOverview,
+  translate: Translate,
+): string[] {
+  const { compatible: range, requires = {}, resources = [] } = declaration ?? {};
   const needs = Object.entries(requires).map(([id, wanted]) => `${id} ${wanted}`);
   return [
-    translate('plugins.version', { version }),
-    translate('plugins.compatible', { range }),
+    ...(version ? [translate('plugins.version', { version })] : []),
+    ...(nextVersion ? [translate('plugins.next-version', { version: nextVersion })] : []),
+    ...(range ? [translate('plugins.compatible', { range })] : []),
     ...(needs.length > 0 ? [translate('plugins.needs', { titles: needs.join(', ') })] : []),
     ...(resources.length > 0 ? [translate('plugins.records', { count: resources.length })] : []),
   ];

@@ -8,6 +8,7 @@ import { labelsOf, operators, type Plugin, type Resource } from '../../sdk/index
 import { errorSchema, problemSchema, refusalComponents } from './answers.ts';
 import { archiveOperations, archiveSchemas, archivesNote, archivesTag } from './archive-operations.ts';
 import { importOperations, importSchema, importsNote, importsTag } from './import-operations.ts';
+import { instanceNote, instanceOperations, instanceTag } from './instance-operations.ts';
 import { tagOf } from './names.ts';
 import { actionsNote, actionsTag, offeredOperations } from './offered-operations.ts';
 import { type Operation, pathsOf } from './operation.ts';
@@ -45,6 +46,7 @@ export function apiDocument(subject: ApiSubject): ApiDocument {
       ...(takesImports(subject) ? [importTag] : []),
       { name: actionsTag, description: actionsNote },
       { name: archivesTag, description: archivesNote },
+      { name: instanceTag, description: instanceNote },
     ],
     paths: pathsOf(apiOperations(subject)),
     components: {
@@ -71,6 +73,7 @@ export function apiOperations(subject: ApiSubject): Operation[] {
     ...(takesImports(subject) ? importOperations : []),
     ...offeredOperations(shownActions(subject), subject.customFields),
     ...archiveOperations,
+    ...instanceOperations,
   ];
 }
 

@@ -2,6 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { z } from 'zod';
 import { csvName, sendCsv } from '../../exports/http/send-csv.ts';
 import { parameterOf, scopeOf } from '../../http/locals.ts';
+import { receiveUpload } from '../../http/receive-upload.ts';
 import { answerJson } from '../../http/resources/answer.ts';
 import { queryOf } from '../../http/resources/resource-request.ts';
 import { problemsOf } from '../../resources/write/input-problems.ts';
@@ -18,7 +19,6 @@ import { listImports, loadImport } from '../record/find-import.ts';
 import type { ImportRecord } from '../record/import-record.ts';
 import { requestCancel, requestCheck, requestRun, requestUndo } from '../request-work.ts';
 import { importDetailJson, importJson } from './import-json.ts';
-import { receiveUpload } from './receive-upload.ts';
 
 interface AskedOfImport {
   readonly runtime: Runtime;

@@ -1,13 +1,13 @@
 import { render } from '../../admin/render.ts';
 import type { AskedOfResource } from '../../admin/routes/asked.ts';
 import { csvName, sendCsv } from '../../exports/http/send-csv.ts';
+import { receiveUpload } from '../../http/receive-upload.ts';
 import { InvalidInput, TooLarge } from '../../sdk/index.ts';
 import { beginImport } from '../begin-import.ts';
 import { openImports } from '../open-imports.ts';
 import { listImports } from '../record/find-import.ts';
 import { templateCsv } from '../template-csv.ts';
 import { goTo } from './asked-of-import.ts';
-import { receiveUpload } from './receive-upload.ts';
 import { uploadModel } from './upload-model.ts';
 import { importUrls } from './wizard-urls.ts';
 

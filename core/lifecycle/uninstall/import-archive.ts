@@ -1,38 +1,21 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ClientBase } from 'pg';
-import { z } from 'zod';
 import { readTables } from '../../backup/catalogue/read-tables.ts';
 import type { MigrationTarget } from '../../db/migrations/run.ts';
 import { identifier } from '../../db/statement.ts';
-import { Conflict, NotFound } from '../../sdk/index.ts';
+import { Conflict } from '../../sdk/index.ts';
+import { type ArchiveManifest, readManifest } from '../archives/manifest.ts';
 import { asOwner, seeingAll } from './as-owner.ts';
+import { putElementsBack } from './list-elements.ts';
 
-const manifestShape = z.object({
-  format: z.literal(1),
-  plugin: z.string(),
-  version: z.string().nullable(),
-  tables: z.array(
-    z.object({
-      table: z.string().regex(/^[a-z_][a-z0-9_]*$/),
-      rows: z.number(),
-      sha256: z.string(),
-      isOwn: z.boolean(),
-    }),
-  ),
-});
-
-/** What goes back besides its own tables; jobs and packages do not. */
+/** What goes back besides its own tables, in an order in which it can; what was under way does not, nor packages. */
 const restored = [
-  'plugin_switches',
-  'custom_fields',
-  'custom_values',
-  'workspace_settings',
-  'instance_settings',
-  'user_settings',
+  ...['plugin_switches', 'custom_fields', 'custom_values'],
+  ...['workspace_settings', 'instance_settings', 'user_settings', 'secrets', 'instance_secrets'],
+  ...['webhook_endpoints', 'notification_preferences', 'meter_readings', 'import_mappings'],
 ];
 const atOnce = 500;
 
@@ -48,6 +31,7 @@ export async function importArchive(
   for (const { table, sha256 } of manifest.tables) await checkFile(archive, table, sha256);
   const order = [...manifest.tables.filter(({ isOwn }) => isOwn), ...inOrder(manifest.tables)];
   const names = order.map(({ table }) => table);
+  const lists = [...new Set(manifest.elements.map(({ table }) => table))];
   return asOwner(target, async (client) => {
     const shapes = new Map((await readTables(client)).map((shape) => [shape.name, shape]));
     const missing = names.filter((name) => !shapes.has(name));
@@ -56,28 +40,22 @@ export async function importArchive(
         `Install "${manifest.plugin}" first and restart: these tables are missing: ${missing.join(', ')}.`,
       );
     }
-    return seeingAll(client, names, async () => {
+    return seeingAll(client, [...new Set([...names, ...lists])], async () => {
       const own = order.filter(({ isOwn }) => isOwn).map(({ table }) => table);
       for (const table of [...own].reverse()) await client.query(`delete from ${identifier(table)}`);
       const counts: Record<string, number> = {};
       for (const table of names) {
         counts[table] = await fillTable(client, archive, table, shapes.get(table)?.columns ?? []);
       }
+      await putElementsBack(client, manifest.elements);
       return counts;
     });
   });
 }
 
 /** Fields before the values that point at them. */
-function inOrder(tables: z.infer<typeof manifestShape>['tables']) {
+function inOrder(tables: ArchiveManifest['tables']) {
   return restored.flatMap((name) => tables.filter(({ table, isOwn }) => !isOwn && table === name));
-}
-
-async function readManifest(archive: string): Promise<z.infer<typeof manifestShape>> {
-  const text = await readFile(join(archive, 'manifest.json'), 'utf8').catch(() => {
-    throw new NotFound(`There is no archive in ${archive}.`);
-  });
-  return manifestShape.parse(JSON.parse(text));
 }
 
 async function checkFile(archive: string, table: string, sha256: string): Promise<void> {

@@ -1,8 +1,10 @@
 import type { MigrationTarget } from '../../db/migrations/run.ts';
 import { identifier } from '../../db/statement.ts';
 import { asOwner, seeingAll } from './as-owner.ts';
+import { countElements } from './list-elements.ts';
+import { namingLists } from './naming-columns.ts';
 import { ownedObjects } from './owned-objects.ts';
-import { keyScopes, tracesOf } from './traces.ts';
+import { touchedTables, tracesOf } from './traces.ts';
 
 /** Something that still carries the plugin's name. */
 export interface Leftover {
@@ -16,17 +18,19 @@ export function leftoversOf(target: MigrationTarget, id: string): Promise<Leftov
     const owned = await ownedObjects(client, id);
     const names = owned.tables.map(({ name }) => name);
     const traces = await tracesOf(client, id, names);
-    const objects = [...names, ...owned.functions, ...owned.bookkeeping].map((what) => ({ what, rows: 1 }));
-    const seen = [...new Set([...traces.map(({ table }) => table), 'api_keys', 'custom_fields'])];
-    return seeingAll(client, seen, async () => {
-      const found: Leftover[] = [...objects];
-      const questions = traces.map(({ table, where }) => {
-        return {
-          what: table,
-          text: `select count(*)::integer as rows from ${identifier(table)} where ${where}`,
-        };
-      });
-      for (const { what, text } of [...questions, { what: 'scopes of API keys', text: keyScopes(id).find }]) {
+    const objects = [...names, ...owned.functions, ...owned.others, ...owned.bookkeeping];
+    const rowsOf = traces.map(({ table, where }) => {
+      return {
+        what: table,
+        text: `select count(*)::integer as rows from ${identifier(table)} where ${where}`,
+      };
+    });
+    const elementsOf = namingLists.map((list) => {
+      return { what: `${list.table}.${list.column}`, text: countElements(list, id) };
+    });
+    return seeingAll(client, touchedTables(traces), async () => {
+      const found: Leftover[] = objects.map((what) => ({ what, rows: 1 }));
+      for (const { what, text } of [...rowsOf, ...elementsOf]) {
         const { rows } = await client.query<{ rows: number }>(text);
         if ((rows[0]?.rows ?? 0) > 0) found.push({ what, rows: rows[0]?.rows ?? 0 });
       }

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ClientBase } from 'pg';
 import type { MigrationTarget } from '../../db/migrations/run.ts';
@@ -8,13 +8,18 @@ import { audit } from '../../kernel/states/audit.ts';
 import { knownStates } from '../../kernel/states/known-states.ts';
 import type { Runtime } from '../../runtime.ts';
 import { NotFound } from '../../sdk/index.ts';
+import { newArchive } from '../archives/archive-folder.ts';
+import { manifestFile } from '../archives/manifest.ts';
+import { writeProof } from '../archives/proof.ts';
 import { type Deciding, type MoveWords, moveState } from '../move-state.ts';
 import { asOwner, seeingAll } from './as-owner.ts';
 import { type ExportedTable, exportRows } from './export-rows.ts';
 import { type Leftover, leftoversOf } from './leftovers.ts';
+import { removeElements } from './list-elements.ts';
+import { filesIn, type OwnedFiles, removeFiles } from './owned-files.ts';
 import { type OwnedObjects, ownedObjects } from './owned-objects.ts';
 import { refuseWhileRequired } from './refuse-while-required.ts';
-import { keyScopes, type Trace, tracesOf } from './traces.ts';
+import { type Trace, touchedTables, tracesOf } from './traces.ts';
 
 export type UninstallingRuntime = Deciding &
   Pick<Runtime, 'config' | 'log' | 'now'> & { readonly target: MigrationTarget };
@@ -42,29 +47,21 @@ export async function uninstallPlugin(
   if (!known) throw new NotFound(`There is no plugin "${id}".`);
   await refuseWhileRequired(runtime, id);
   await moveState(runtime, id, 'uninstalled', words);
-  const stamp = runtime.now().toISOString().replaceAll(/[:.]/g, '-');
-  const archive = join(runtime.config.dataDir, 'uninstalled', `${id}-${stamp}`);
-  await mkdir(archive, { recursive: true, mode: 0o700 });
-  const tables = await asOwner(runtime.target, async (client) => {
+  const archive = await newArchive(runtime.config.dataDir, id, runtime.now());
+  const { tables, files } = await asOwner(runtime.target, async (client) => {
     const owned = await ownedObjects(client, id);
-    const traces = await tracesOf(
-      client,
-      id,
-      owned.tables.map(({ name }) => name),
-    );
-    const touched = [
-      ...new Set([
-        ...owned.tables.map(({ name }) => name),
-        ...traces.map(({ table }) => table),
-        'api_keys',
-        'custom_fields',
-      ]),
-    ];
-    return seeingAll(client, touched, () =>
-      exportAndRemove(client, { id, archive, version: known.version, owned, traces }),
-    );
+    const own = owned.tables.map(({ name }) => name);
+    const traces = await tracesOf(client, id, own);
+    const removal = { id, archive, version: known.version, owned, traces };
+    return seeingAll(client, own, async () => {
+      const ownTables = await exportOwn(client, removal);
+      // The core's tables are locked from here on, so its large part is behind it.
+      return seeingAll(client, touchedTables(traces), () => exportAndRemove(client, removal, ownTables));
+    });
   });
+  await removeFiles(runtime, files);
   const leftovers = await leftoversOf(runtime.target, id);
+  await writeProof(archive, { at: runtime.now().toISOString(), leftovers });
   await tell(runtime, id, words, tables, leftovers);
   return { archive, tables, leftovers };
 }
@@ -77,24 +74,46 @@ interface Removal {
   readonly traces: readonly Trace[];
 }
 
-async function exportAndRemove(client: ClientBase, removal: Removal): Promise<ExportedTable[]> {
-  const { id, archive, version, owned, traces } = removal;
+interface Removed {
+  readonly tables: readonly ExportedTable[];
+  readonly files: OwnedFiles;
+}
+
+async function exportOwn(client: ClientBase, { archive, owned }: Removal): Promise<ExportedTable[]> {
   const tables: ExportedTable[] = [];
   for (const { name } of owned.tables)
     tables.push(await exportRows(client, archive, { table: name, isOwn: true }));
+  return tables;
+}
+
+async function exportAndRemove(
+  client: ClientBase,
+  removal: Removal,
+  ownTables: readonly ExportedTable[],
+): Promise<Removed> {
+  const { id, archive, version, owned, traces } = removal;
+  const files = await filesIn(client, id);
+  const tables = [...ownTables];
   for (const { table, where } of traces) {
     if (table === 'plugin_packages') continue;
     tables.push(await exportRows(client, archive, { table, where, isOwn: false }));
   }
-  const manifest = { format: 1, plugin: id, version, tables };
-  await writeFile(join(archive, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
+  const elements = await removeElements(client, id);
+  const manifest = { format: 1, plugin: id, version, tables, elements };
+  await writeFile(join(archive, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
   for (const { table, where } of traces)
     await client.query(`delete from ${identifier(table)} where ${where}`);
-  await client.query(keyScopes(id).clear);
-  for (const signature of owned.functions) await client.query(`drop function if exists ${signature}`);
-  for (const name of [...owned.tables.map((one) => one.name).reverse(), ...owned.bookkeeping])
+  await dropObjects(client, owned);
+  return { tables, files };
+}
+
+async function dropObjects(client: ClientBase, { tables, functions, others, bookkeeping }: OwnedObjects) {
+  const late = /^(sequence|type) /;
+  for (const what of others.filter((one) => !late.test(one))) await client.query(`drop ${what}`);
+  for (const signature of functions) await client.query(`drop function if exists ${signature}`);
+  for (const name of [...tables.map((one) => one.name).reverse(), ...bookkeeping])
     await client.query(`drop table ${identifier(name)}`);
-  return tables;
+  for (const what of others.filter((one) => late.test(one))) await client.query(`drop ${what}`);
 }
 
 async function tell(

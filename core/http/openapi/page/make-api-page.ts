@@ -2,6 +2,7 @@ import { labelsOf, type Plugin, type Workspace } from '../../../sdk/index.ts';
 import { type ApiSubject, apiDocument, apiOperations } from '../api-document.ts';
 import { archivesNote, archivesTag } from '../archive-operations.ts';
 import { importsNote, importsTag } from '../import-operations.ts';
+import { instanceNote, instanceTag } from '../instance-operations.ts';
 import { actionsTag } from '../offered-operations.ts';
 import type { Operation } from '../operation.ts';
 import type { ApiPage, Components, ModuleView, SectionView } from './api-page.ts';
@@ -48,6 +49,7 @@ function moduleView(plugin: Plugin, operations: readonly Operation[], described:
 const own = [
   { id: importsTag, title: 'Imports', description: importsNote, icon: 'upload' },
   { id: archivesTag, title: 'Archives and backups', description: archivesNote, icon: 'database-export' },
+  { id: instanceTag, title: 'The instance', description: instanceNote, icon: 'server-2' },
 ] as const;
 
 /** What belongs to no module. */

@@ -24,6 +24,7 @@ const parts = [
   ['[data-guess]', () => import('./guess-region.js')],
   ['[data-reveal]', () => import('./reveal.js')],
   ['[data-confirm]', () => import('./confirm.js')],
+  ['[data-restarting]', () => import('./restarting.js')],
   ['[data-arrange]', () => import('./arrange.js')],
   ['[data-plugin-module]', () => import('./plugin-parts.js')],
   ['[data-theme-cards]', () => import('./theme-choice.js')],

@@ -2,8 +2,14 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import busboy from 'busboy';
 import type { Request } from 'express';
-import { InvalidInput } from '../../sdk/index.ts';
-import type { ImportUpload } from '../begin-import.ts';
+import { InvalidInput } from '../sdk/index.ts';
+
+export interface Upload {
+  readonly fileName: string;
+  readonly content: Readable;
+  /** Other fields of the form that came before the file, or what stands in the address. */
+  readonly fields: ReadonlyMap<string, string>;
+}
 
 const noFile = () => new InvalidInput([{ path: ['file'], message: 'Choose a file.' }]);
 
@@ -13,11 +19,11 @@ const noFile = () => new InvalidInput([{ path: ['file'], message: 'Choose a file
  */
 export async function receiveUpload<Result>(
   request: Request,
-  take: (upload: ImportUpload) => Promise<Result>,
+  take: (upload: Upload) => Promise<Result>,
 ): Promise<Result> {
   try {
     if (isMultipart(request.headers)) return await fromForm(request, take);
-    if (isCsv(request.headers)) return await take({ fileName: fileNameIn(request), content: request });
+    if (isCsv(request.headers)) return await take(bodyOf(request));
     throw noFile();
   } finally {
     // What is left of the request is read and dropped: a browser listens only when it has finished talking.
@@ -34,25 +40,24 @@ function isCsv(headers: IncomingHttpHeaders): boolean {
   return /^(text\/csv|application\/octet-stream)\b/i.test(headers['content-type'] ?? '');
 }
 
-function fileNameIn(request: Request): string {
+function bodyOf(request: Request): Upload {
   const start = request.originalUrl.indexOf('?');
-  const query = new URLSearchParams(start < 0 ? '' : request.originalUrl.slice(start + 1));
-  return query.get('fileName') ?? 'import.csv';
+  const fields = new Map(new URLSearchParams(start < 0 ? '' : request.originalUrl.slice(start + 1)));
+  return { fileName: fields.get('fileName') ?? 'import.csv', content: request, fields };
 }
 
-function fromForm<Result>(
-  request: Request,
-  take: (upload: ImportUpload) => Promise<Result>,
-): Promise<Result> {
+function fromForm<Result>(request: Request, take: (upload: Upload) => Promise<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
     let taken: Promise<Result> | null = null;
+    const fields = new Map<string, string>();
     const form = openForm(request.headers, reject);
+    form?.on('field', (name: string, value: string) => void fields.set(name, value));
     form?.on('file', (name: string, content: Readable, { filename }: { filename?: string }) => {
       if (name !== 'file' || taken || !filename) {
         content.resume();
         return;
       }
-      taken = take({ fileName: filename, content });
+      taken = take({ fileName: filename, content, fields });
       taken.then(resolve, reject);
     });
     form?.on('error', () => reject(broken()));
