@@ -17,7 +17,13 @@ const packument = z.looseObject({
   'dist-tags': z.record(z.string(), z.string()).default({}),
   versions: z.record(
     z.string(),
-    z.looseObject({ dist: z.looseObject({ tarball: z.string(), integrity: z.string().optional() }) }),
+    z.looseObject({
+      dist: z.looseObject({
+        tarball: z.string(),
+        integrity: z.string().optional(),
+        shasum: z.string().optional(),
+      }),
+    }),
   ),
 });
 
@@ -45,14 +51,14 @@ export async function fetchPackage(ask: Ask, registry: string, text: string): Pr
   const answer = await ask({ url, headers, maxBytes: 30_000_000 });
   if (answer.status === 404) throw new NotFound(`The registry ${registry} has no package ${name}.`);
   if (answer.status !== 200) throw new Unavailable(`The registry ${registry} answered ${answer.status}.`);
-  const { version, tarball, integrity } = chooseVersion(name, range, parsePackument(answer.body, registry));
+  const { version, tarball, ...sums } = chooseVersion(name, range, parsePackument(answer.body, registry));
   const { status, body } = await ask({
     url: tarball,
     maxBytes: pluginLimits.packedBytes,
     timeoutMs: 120_000,
   });
   if (status !== 200) throw new Unavailable(`The registry ${registry} answered ${status} for the archive.`);
-  checkIntegrity(name, body, integrity);
+  checkIntegrity(name, body, sums);
   return { archive: body, source: `npm:${name}@${version}` };
 }
 
@@ -71,10 +77,26 @@ function chooseVersion(name: string, range: string, found: z.infer<typeof packum
   return { version, ...dist };
 }
 
-function checkIntegrity(name: string, archive: Buffer, integrity: string | undefined): void {
-  const [algorithm = '', expected = ''] = integrity?.split(/-(.*)/s) ?? [];
-  if (!['sha512', 'sha384', 'sha256'].includes(algorithm)) return;
-  if (createHash(algorithm).update(archive).digest('base64') === expected) return;
+interface Sums {
+  readonly integrity?: string | undefined;
+  readonly shasum?: string | undefined;
+}
+
+/** The strongest checksum the registry gives must fit; an archive that it gives none for is not taken. */
+function checkIntegrity(name: string, archive: Buffer, { integrity = '', shasum }: Sums): void {
+  const given = integrity.split(/\s+/).map((one) => one.split(/-(.*)/s));
+  const strong = ['sha512', 'sha384', 'sha256'].flatMap((known) => given.filter(([one]) => one === known));
+  const [algorithm, expected] = strong[0] ?? [
+    'sha1',
+    shasum ? Buffer.from(shasum, 'hex').toString('base64') : '',
+  ];
+  if (!expected) throw new Conflict(`The registry gives no checksum for ${name}. Nothing was taken.`);
+  if (
+    createHash(algorithm ?? '')
+      .update(archive)
+      .digest('base64') === expected
+  )
+    return;
   throw new Conflict(
     `The archive of ${name} is not the one the registry gives the checksum of. Nothing was taken.`,
   );

@@ -36,6 +36,7 @@ describe('openapi: the readable page', () => {
       'Fleet',
       'Imports',
       'Archives and backups',
+      'The instance',
     ]);
     expect(page.modules[0]?.sections.map((section) => section.title)).to.deep.equal([
       'Depots',

@@ -8,6 +8,8 @@ export interface PluginText {
   readonly capabilities?: object | string;
   /** Source text of what runs at the start. */
   readonly start?: string;
+  /** Source text of what runs when it stops. */
+  readonly stop?: string;
   /** Migrations by name: the source text of `up` and `down`. */
   readonly migrations?: Readonly<Record<string, { up: string; down: string }>>;
   readonly manifest?: object;
@@ -17,7 +19,7 @@ export interface PluginText {
 export async function writeShop(folder: string, text: PluginText): Promise<string> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, 'migrations'), { recursive: true });
-  const { version, compatible = '>=0.1', capabilities = {}, start = '', manifest = {} } = text;
+  const { version, compatible = '>=0.1', capabilities = {}, start = '', stop = '', manifest = {} } = text;
   const common = `id: 'shop', title: 'Shop', description: 'Sells things', icon: 'box', version: '${version}',
     compatible: '${compatible}', capabilities: ${typeof capabilities === 'string' ? capabilities : JSON.stringify(capabilities)}`;
   await writeFile(
@@ -31,7 +33,7 @@ const thing = defineResource('shop.thing', { name: text({ required: true, max: 1
 export default definePlugin({ ${common}, permissions: {
   'shop:read': { label: 'See things', roles: ['admin', 'member', 'viewer'] },
   'shop:write': { label: 'Change things', roles: ['admin', 'member'] },
-}, resources: [thing], start: async () => { ${start} } });\n`,
+}, resources: [thing], start: async () => { ${start} }, stop: async () => { ${stop} } });\n`,
   );
   await writeFile(
     join(folder, 'package.json'),

@@ -39,6 +39,9 @@ interface Asked {
 
 type Handler = (asked: Asked) => Promise<void>;
 
+/** Nobody else is let in, whatever is below. */
+const own = ['plugins', 'plugin-packages', 'plugin-archives', 'restart'].map((name) => `/instance/${name}`);
+
 /**
  * The plugins of the instance for programs, below `/api/instance`. For whoever is signed in as its admin: an
  * API key belongs to a workspace and reaches none of this.
@@ -48,7 +51,7 @@ export function instanceApi(runtime: Runtime): RequestHandler {
   const route = (handle: Handler): RequestHandler => {
     return (request, response) => handle({ runtime, person: adminOf(response), request, response });
   };
-  router.use('/instance', (_request, response, next) => next(void adminOf(response)), jsonBody);
+  router.use(own, (_request, response, next) => next(void adminOf(response)), jsonBody);
   router.get('/instance/plugins', route(list));
   router.get('/instance/plugins/:id', route(get));
   router.put('/instance/plugins/:id/state', route(move));
