@@ -9,7 +9,7 @@ import { textsOf } from '../../http/form-body.ts';
 import { parameterOf } from '../../http/locals.ts';
 import { goTo } from '../../http/pages/answer-page.ts';
 import { type Trouble, troubleOf } from '../../http/pages/form-trouble.ts';
-import { receiveUpload } from '../../imports/http/receive-upload.ts';
+import { receiveUpload } from '../../http/receive-upload.ts';
 import { unmute } from '../../muting/muting.ts';
 import { archivePermission } from '../archive-permission.ts';
 import { workspaceArchives } from '../stored-archives.ts';
