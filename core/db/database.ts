@@ -86,6 +86,8 @@ function openPool(options: DatabaseOptions): pg.Pool {
   pool.on('error', (error) =>
     options.log.warn({ reason: error.message }, 'An idle database connection was lost.'),
   );
+  // The loss of one that is in use is told by its statement; without a listener it would end the process.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }
 
