@@ -26,6 +26,7 @@ interface Line {
   client: pg.Client | null;
   /** Of the moment: on its way with the next question. */
   readonly mentioned: string[];
+  mentions: number;
   lastSaid: Promise<void>;
   echoed: boolean;
   closed: boolean;
@@ -67,7 +68,9 @@ function mention(line: Line, topic: string, key: string): void {
   line.hearers.tell(topic, key);
   const { client, mentioned } = line;
   if (!client || mentioned.length >= mostMentioned) return;
-  mentioned.push(JSON.stringify([line.self, topic, key]));
+  // Numbered, because PostgreSQL passes on once what is said twice in one statement.
+  line.mentions += 1;
+  mentioned.push(JSON.stringify([line.self, topic, key, line.mentions]));
   // What is said in one moment travels together, so others join those that wait.
   if (mentioned.length > 1) return;
   const words = () => mentioned.splice(0);

@@ -3,6 +3,7 @@ export { type ApiAgent, apiAgent } from './api-agent.ts';
 export { bootTestApp, type TestApp } from './boot-test-app.ts';
 export { describeConformance } from './conformance/describe-conformance.ts';
 export { emitted } from './emitted.ts';
+export { heardLive, sayLive } from './live-messages.ts';
 export { type MakeOptions, makeRecord } from './make-record.ts';
 export { notified } from './notified.ts';
 export { revertPlugin } from './revert-plugin.ts';

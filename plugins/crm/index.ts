@@ -2,6 +2,7 @@ import { definePlugin } from 'guildhall/sdk';
 import { makeDefaultPipeline } from './domain/pipelines/default-pipeline.ts';
 import { events } from './events.ts';
 import { tellOwnerOfNewDeal } from './listeners/tell-owner-of-new-deal.ts';
+import { dealBeingEdited, editDeal } from './live/deal-editing.ts';
 import { dealAssigned } from './notifications/deal-assigned.ts';
 import { permissions } from './permissions.ts';
 import { personalData } from './personal-data/personal-data.ts';
@@ -14,6 +15,7 @@ import { pipeline } from './resources/pipeline.ts';
 import { prospect } from './resources/prospect.ts';
 import { stage } from './resources/stage.ts';
 import { stageChange } from './resources/stage-change.ts';
+import { dealEditing } from './screens/deal-editing.ts';
 import { forecast } from './screens/forecast.ts';
 import { myTasks } from './screens/my-tasks.ts';
 import { openDeals } from './screens/open-deals.ts';
@@ -32,6 +34,9 @@ export default definePlugin({
   personalData,
   listens: [tellOwnerOfNewDeal],
   notifications: [dealAssigned],
+  sockets: [editDeal],
+  liveMessages: [dealBeingEdited],
+  regions: [dealEditing],
   pages: [forecast],
   widgets: [openDeals, myTasks],
   menu: [

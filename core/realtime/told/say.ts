@@ -17,10 +17,15 @@ interface Parts {
   readonly said: SaidEvents;
 }
 
+/** Of the connection it comes by. */
+interface Sender {
+  readonly data: Pick<LiveSocket['data'], 'visitor' | 'says'>;
+}
+
 /** A browser's message to a plugin: the gate, the policy, how often, what it says, and only then the plugin. */
 export async function say(
   { runtime, said }: Parts,
-  { data }: LiveSocket,
+  { data }: Sender,
   { workspace, event: id, input }: z.infer<typeof saidSchema>,
 ): Promise<Answer> {
   if (!data.says.take()) throw tooOften(60);
