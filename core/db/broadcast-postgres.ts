@@ -50,6 +50,7 @@ function makeLine({ url, log }: { url: string; log: Logger }): Line {
   const state = {
     client: null,
     mentioned: [],
+    mentions: 0,
     lastSaid: Promise.resolve(),
     echoed: true,
     closed: false,
