@@ -83,6 +83,7 @@ describe('mcp: the official client over HTTP', () => {
     const tools = (await everyTool(client)).flat().map(({ name }) => name);
     expect(tools).to.deep.equal([
       'chores_chore_count',
+      'chores_chore_delegation',
       'chores_chore_get',
       'chores_chore_list',
       'chores_chore_search',
