@@ -11,6 +11,7 @@ import { type Booked, bookAt } from './ledger-load.ts';
 const kills = isLong ? 200 : 12;
 const clients = 6;
 const longestPauseMs = 400;
+const tellEvery = 20;
 const catchUpMs = 120_000;
 
 describe(`faults: kill -9 of web and workers at ${kills} random points under write load`, function () {
@@ -43,7 +44,9 @@ describe(`faults: kill -9 of web and workers at ${kills} random points under wri
     const load = bookAt(() => crews.web.addresses(), house.app.keys.a.member, clients);
     while (done < kills) {
       await pause(Math.random() * longestPauseMs);
-      if (crews[Math.random() < 0.5 ? 'web' : 'worker'].kill()) done += 1;
+      if (!crews[Math.random() < 0.5 ? 'web' : 'worker'].kill()) continue;
+      done += 1;
+      if (done % tellEvery === 0) console.log(`      ${done} kills, ${load.booked.acknowledged.size} writes`);
     }
     await crews.web.whole();
     await load.stop();

@@ -1,0 +1,72 @@
+/** `npm run bench:jobs`: jobs that write a row each, with both drivers, beside the bare libraries in the same run. */
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { findRedis } from '../../scripts/find-redis.ts';
+import { startRedis } from '../../test/jobs/redis-server.ts';
+import { startDatabase } from '../database.ts';
+import { median } from '../percentile.ts';
+import { bareBull } from './bare-bull.ts';
+import { barePgBoss } from './bare-pg-boss.ts';
+import { atOnce, type Contestant } from './contestant.ts';
+import { ours } from './ours.ts';
+
+const { values } = parseArgs({
+  options: { jobs: { type: 'string', default: '3000' }, rounds: { type: 'string', default: '3' } },
+});
+const jobs = Number(values.jobs);
+const rounds = Number(values.rounds);
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+interface Rates {
+  readonly enqueue: number[];
+  readonly work: number[];
+}
+
+async function measure(one: Contestant, rates: Rates): Promise<void> {
+  const began = performance.now();
+  await one.enqueue(jobs);
+  const left = performance.now();
+  await one.work(jobs);
+  rates.enqueue.push((jobs * 1_000) / (left - began));
+  rates.work.push((jobs * 1_000) / (performance.now() - left));
+}
+
+/** By turns, so that whatever slows the machine down hits both alike. */
+async function contest(mine: Contestant, bare: Contestant): Promise<void> {
+  const taken = new Map([mine, bare].map((one): [Contestant, Rates] => [one, { enqueue: [], work: [] }]));
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [one, rates] of taken) await measure(one, round === 0 ? { enqueue: [], work: [] } : rates);
+  }
+  const rateOf = (one: Contestant, what: keyof Rates): number => median(taken.get(one)?.[what] ?? []);
+  for (const what of ['enqueue', 'work'] as const) {
+    const [own, theirs] = [rateOf(mine, what), rateOf(bare, what)];
+    say(
+      `${mine.name.padEnd(18)} ${what.padEnd(8)} ${own.toFixed(0).padStart(6)}/s, ${bare.name} alone ${theirs.toFixed(0).padStart(6)}/s, ratio ${(own / theirs).toFixed(2)}`,
+    );
+  }
+}
+
+const database = await startDatabase();
+process.env.GUILDHALL_TEST_DATABASE_URL = database.adminUrl;
+const pool = new pg.Pool({ connectionString: database.adminUrl, max: atOnce });
+const program = findRedis(say);
+const redis = program ? await startRedis(program) : undefined;
+try {
+  await pool.query(
+    'create table bare_marks (id uuid primary key default gen_random_uuid(), number integer not null)',
+  );
+  const write = (number: number) => pool.query('insert into bare_marks (number) values ($1)', [number]);
+  say(`${jobs} jobs that write a row each, ${atOnce} at once, medians of ${rounds} rounds:`);
+  const pairs: (readonly [Contestant, Contestant])[] = [
+    [await ours(undefined), await barePgBoss(database.adminUrl, pool, write)],
+  ];
+  if (redis) pairs.push([await ours(redis.url), bareBull(redis.url, write)]);
+  else say('There is no redis-server, so Bull is left out.');
+  for (const [mine, bare] of pairs) await contest(mine, bare);
+  for (const one of pairs.flat()) await one.stop();
+} finally {
+  await redis?.stop();
+  await pool.end();
+  await database.stop();
+}
+process.exit(0);
