@@ -31,6 +31,8 @@ const commands: Readonly<Record<string, Command>> = {
   import: importCommand,
 };
 
+export const commandNames: readonly string[] = Object.keys(commands);
+
 /** @returns the exit code */
 export async function runCommand([name = 'all', ...words]: readonly string[]): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { packageRoot } from '../../core/package-root.ts';
 import { until } from './until.ts';
 
 export const haproxyProgram = process.env.GUILDHALL_TEST_HAPROXY;
@@ -12,7 +13,7 @@ export interface Proxy {
   stop(): Promise<void>;
 }
 
-/** HAProxy as docs/operators/processes.md sets it up, in front of servers on these ports. */
+/** HAProxy as `docker/haproxy.cfg` sets it up, in front of servers on these ports. */
 export async function startHaproxy(
   program: string,
   port: number,
@@ -20,7 +21,7 @@ export async function startHaproxy(
 ): Promise<Proxy> {
   const folder = await mkdtemp(join(tmpdir(), 'guildhall-haproxy-'));
   const file = join(folder, 'haproxy.cfg');
-  await writeFile(file, configuration(port, servers));
+  await writeFile(file, await configuration(port, servers));
   const child = spawn(program, ['-db', '-f', file], { stdio: 'ignore' });
   const base = `http://127.0.0.1:${port}`;
   await until(() =>
@@ -39,25 +40,15 @@ async function stop(child: ChildProcess, folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
-function configuration(port: number, servers: readonly number[]): string {
-  const lines = servers.map((server, at) => `  server web${at + 1} 127.0.0.1:${server}`);
-  return `global
-  maxconn 2000
-defaults
-  mode http
-  timeout connect 2s
-  timeout client 30s
-  timeout server 30s
-frontend people
-  bind 127.0.0.1:${port}
-  default_backend guildhall
-backend guildhall
-  balance leastconn
-  option httpchk GET /health/ready
-  option redispatch
-  retries 3
-  retry-on conn-failure
-  default-server inter 500ms fall 1 rise 1 check
-${lines.join('\n')}
-`;
+const shipped = join(packageRoot(), 'docker', 'haproxy.cfg');
+
+/** What the image runs with, on ports of this machine instead of names in a network of containers. */
+async function configuration(port: number, servers: readonly number[]): Promise<string> {
+  const text = await readFile(shipped, 'utf8');
+  const own = servers.map((server, at) => `  server web${at + 1} 127.0.0.1:${server} cookie web${at + 1}`);
+  return text
+    .replace(/^resolvers names\n(?: {2}.*\n)+/m, '')
+    .replace(' resolvers names init-addr libc,none', '')
+    .replace('bind :8080', `bind 127.0.0.1:${port}`)
+    .replace(/(?: {2}server \S+ .*\n)+/, `${own.join('\n')}\n`);
 }

@@ -16,6 +16,18 @@ export async function completeJob(unit: UnitOfWork, job: ClaimedJob): Promise<vo
   if (rows.length === 0) throw new LeaseLost('The job is no longer this one’s to finish.');
 }
 
+const allDone = `update jobs j set state = 'done', finished_at = now(), lease_owner = null, lease_until = null,
+  last_error = null from unnest($2::uuid[], $3::bigint[]) as mine (id, fence)
+  where j.workspace_id = $1 and j.id = mine.id and j.fence = mine.fence and j.state = 'running'
+    and j.lease_owner = $4 and not j.is_cancelling returning 1`;
+
+/** Several of one workspace in the transaction of all their effects: every one of them, or none. @throws LeaseLost */
+export async function completeJobs(unit: UnitOfWork, jobs: readonly ClaimedJob[]): Promise<void> {
+  const values = [unit.workspaceId, jobs.map(({ id }) => id), jobs.map(({ fence }) => fence), jobs[0]?.owner];
+  const rows = await unit.run({ text: allDone, values });
+  if (rows.length < jobs.length) throw new LeaseLost('One of the jobs is no longer this one’s to finish.');
+}
+
 /** In a unit of work in the middle of a job: nothing of it is kept when the job has become another's. @throws LeaseLost */
 export async function holdJob(unit: UnitOfWork, job: ClaimedJob): Promise<void> {
   const rows = await unit.run({ text: prolonged, values: [...holder(job), leaseMs / 1_000] });

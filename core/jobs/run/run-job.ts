@@ -13,15 +13,19 @@ import { closedCtx } from './closed-ctx.ts';
 import { runningJob } from './running-job.ts';
 import { scopeOfJob } from './scope-of-job.ts';
 import { NotBegun, settleFailure } from './settle-failure.ts';
+import { noteStumble, noteSuccess } from './streaks.ts';
 import type { Worker } from './worker.ts';
 
 /** One attempt at a job, to whatever end. Never throws. */
 export async function runJob(worker: Worker, job: ClaimedJob, abort: AbortController): Promise<void> {
   const work = worker.works.get(job.job);
   if (!work) return;
+  const began = performance.now();
   try {
     await attempt(worker, work, job, abort.signal);
+    noteSuccess(worker, job.job, performance.now() - began);
   } catch (error) {
+    noteStumble(worker, job.job);
     abort.abort(error);
     if (error instanceof OutboundMuted) await silenceMuted(worker, job);
     else await settleFailure(worker, work, job, error);
@@ -45,7 +49,7 @@ async function silenceMuted({ runtime }: Worker, job: ClaimedJob): Promise<void>
   });
 }
 
-interface Attempt {
+export interface Attempt {
   readonly worker: Worker;
   readonly work: Work;
   readonly job: ClaimedJob;
@@ -59,7 +63,7 @@ const ways = { transaction: inOneTransaction, external: outsideTransactions } as
 async function inOneTransaction(attempt: Attempt): Promise<void> {
   const { worker, job, scope } = attempt;
   await openCtx(worker.runtime, scope, async (ctx) => {
-    await call(attempt, ctx, runningJob(worker.runtime, job, scope));
+    await callWork(attempt, ctx, runningJob(worker.runtime, job, scope));
     await completeJob(ctx.unit, job);
   });
 }
@@ -67,12 +71,16 @@ async function inOneTransaction(attempt: Attempt): Promise<void> {
 /** No transaction is open while it waits for the outside. */
 async function outsideTransactions(attempt: Attempt): Promise<void> {
   const { worker, job, scope } = attempt;
-  await call(attempt, closedCtx(worker.runtime, scope), runningJob(worker.runtime, job, scope));
+  await callWork(attempt, closedCtx(worker.runtime, scope), runningJob(worker.runtime, job, scope));
   await openCtx(worker.runtime, scope, (ctx) => completeJob(ctx.unit, job));
 }
 
 /** The one place where a plugin's job or listener is called. */
-async function call({ worker, work, payload }: Attempt, ctx: Ctx, running: RunningJob): Promise<void> {
+export async function callWork(
+  { worker, work, payload }: Attempt,
+  ctx: Ctx,
+  running: RunningJob,
+): Promise<void> {
   let hasBegun = false;
   const what = {
     ...{ plugin: work.plugin, what: `job ${work.name}`, limitMs: work.timeoutMs },

@@ -3,6 +3,7 @@ import type { Runtime } from '../../runtime.ts';
 import type { ClaimedJob } from '../record/claimed-job.ts';
 import type { Works } from '../work.ts';
 import { worksOf } from '../works-of.ts';
+import type { Streak } from './streaks.ts';
 
 /** A job that runs in this process. */
 export interface AtWork {
@@ -22,6 +23,10 @@ export interface Worker {
   readonly most: number;
   readonly stopping: AbortController;
   readonly atWork: Map<string, AtWork>;
+  /** How many of `most` are taken: jobs that run in one transaction take one together. */
+  places: number;
+  /** How the queues did lately. */
+  readonly streaks: Map<string, Streak>;
   /** Claimed and not begun. */
   readonly waiting: ClaimedJob[];
   /** The workspace served last. */
@@ -46,6 +51,8 @@ export function makeWorker(runtime: Runtime): Worker {
     most: Math.max(1, Math.min(jobConcurrency, Math.floor(databasePoolMax / 2))),
     stopping: new AbortController(),
     atWork: new Map(),
+    places: 0,
+    streaks: new Map(),
     waiting: [],
     servedLast: nobody,
     usualMs: Number.POSITIVE_INFINITY,
@@ -61,8 +68,8 @@ const quickMs = 50;
 const aheadPerPlace = 4;
 
 /** How many more jobs this process may take now. */
-export function roomFor({ most, usualMs, waiting, atWork }: Worker): number {
-  const inHand = waiting.length + atWork.size;
+export function roomFor({ most, usualMs, waiting, places }: Worker): number {
+  const inHand = waiting.length + places;
   if (usualMs > quickMs) return most - inHand;
   return waiting.length > most ? 0 : most * aheadPerPlace - inHand;
 }

@@ -1,0 +1,50 @@
+import type { ClaimedJob } from '../record/claimed-job.ts';
+import type { Worker } from './worker.ts';
+
+/** A queue whose last so many jobs ended well and quickly may run several in one transaction. */
+export const provenAfter = 20;
+/** The longest a job of it takes lately, in milliseconds. */
+const quickMs = 50;
+/** In one transaction at most: its locks are held until all are done. */
+const mostTogether = 10;
+
+/** What is known of one queue in this process. */
+export interface Streak {
+  good: number;
+  usualMs: number;
+}
+
+export function noteSuccess({ streaks }: Worker, queue: string, ms: number): void {
+  const streak = streaks.get(queue) ?? { good: 0, usualMs: ms };
+  streaks.set(queue, { good: streak.good + 1, usualMs: streak.usualMs * 0.9 + ms * 0.1 });
+}
+
+/** From here on it has to prove itself anew. */
+export function noteStumble({ streaks }: Worker, queue: string): void {
+  streaks.delete(queue);
+}
+
+/** Takes the next job from those that wait, with as many of its kind as go well together with it. */
+export function takeNext(worker: Worker): ClaimedJob[] {
+  const first = worker.waiting.shift();
+  if (!first) return [];
+  const most = togetherWith(worker, first);
+  const taken = [first];
+  for (let at = 0; at < worker.waiting.length && taken.length < most; ) {
+    const next = worker.waiting[at];
+    if (next && next.job === first.job && next.workspaceId === first.workspaceId) {
+      taken.push(...worker.waiting.splice(at, 1));
+    } else {
+      at += 1;
+    }
+  }
+  return taken;
+}
+
+/** Not more than leaves work for the places that are free. */
+function togetherWith({ streaks, works, waiting, most, places }: Worker, { job }: ClaimedJob): number {
+  const streak = streaks.get(job);
+  const isProven = streak !== undefined && streak.good >= provenAfter && streak.usualMs <= quickMs;
+  if (!isProven || works.get(job)?.kind !== 'transaction') return 1;
+  return Math.max(1, Math.min(mostTogether, Math.ceil((waiting.length + 1) / Math.max(1, most - places))));
+}
