@@ -1,8 +1,12 @@
 import type { Server } from 'node:http';
 import { actionApi } from '../actions/http/action-api.ts';
 import { approvalApi } from '../actions/http/approval-api.ts';
+import { approvalPages } from '../actions/http/approval-pages.ts';
 import { jobRoutes } from '../admin/routes/job-routes.ts';
+import { pluginRoutes } from '../admin/routes/plugin-routes.ts';
 import { pluginRoutes } from '../admin/routes/plugins/plugin-routes.ts';
+import { auditApi } from '../audit/http/audit-api.ts';
+import { auditPages } from '../audit/http/audit-pages.ts';
 import { archiveApi } from '../backup/http/archive-api.ts';
 import { archivePages } from '../backup/http/archive-pages.ts';
 import { backupApi } from '../backup/http/backup-api.ts';
@@ -48,6 +52,8 @@ export function openInstance(runtime: Runtime, sessionSecret: string, closing: C
         webhookPages(),
         personalDataPages(),
         usagePages(),
+        approvalPages(),
+        auditPages(),
         archivePages(),
       ],
       pages: [
@@ -67,6 +73,7 @@ export function openInstance(runtime: Runtime, sessionSecret: string, closing: C
       notificationApi(runtime),
       actionApi(runtime),
       approvalApi(runtime),
+      auditApi(runtime),
       personalDataApi(runtime),
       usageApi(runtime),
       archiveApi(runtime),

@@ -3,6 +3,7 @@ import type { OpenCtx } from '../context/open-ctx.ts';
 import { actorText, eventStatement } from '../events/event-row.ts';
 import type { Runtime } from '../runtime.ts';
 import type { NotificationType, NotifyOptions } from '../sdk/index.ts';
+import { coreTypes } from './core-types.ts';
 import { notificationsResource } from './notifications-resource.ts';
 
 const mostRecipients = 10_000;
@@ -56,7 +57,7 @@ export async function notify<Payload>(
 
 /** Only what a plugin lists can be switched, read and kept apart by permission. */
 function assertDeclared({ registry }: Runtime, id: string): void {
-  const isKnown = registry.contributions.notifications.some(({ item }) => item.id === id);
+  const isKnown = [...coreTypes, ...registry.contributions.notifications].some(({ item }) => item.id === id);
   if (!isKnown) throw new Error(`No plugin declares the notification ${id}. List it under "notifications".`);
 }
 

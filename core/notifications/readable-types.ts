@@ -5,11 +5,11 @@ import { contributionsIn } from '../kernel/gate.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
 import type { NotificationType } from '../sdk/index.ts';
+import { coreTypes } from './core-types.ts';
 
 /** The kinds of messages this person may read now, whatever they might when they were told. */
 export function readableTypes(runtime: Runtime, scope: Scope): Contributed<NotificationType>[] {
   const viewer = viewerOf(runtime, scope);
-  return contributionsIn(runtime.registry, scope, 'notifications').filter(({ item }) =>
-    allows(viewer, item.permission),
-  );
+  const all = [...coreTypes, ...contributionsIn(runtime.registry, scope, 'notifications')];
+  return all.filter(({ item }) => allows(viewer, item.permission));
 }

@@ -50,7 +50,7 @@ describe('palette: actions', () => {
   const titleOf = async (id: string) =>
     (await app.as('viewer').get(`/api/chores/chores/${id}`)).body.data?.title as string | undefined;
   async function offered(browser: Browser, words: string, on?: string) {
-    const headers = on ? { 'hx-current-url': `${served.url}${on}` } : {};
+    const headers: Record<string, string> = on ? { 'hx-current-url': `${served.url}${on}` } : {};
     const { groups } = (await browser.get(`/w/a/search?q=${words}`, headers)).page<{ groups: Group[] }>()
       .model;
     return groups.filter(({ label }) => /^Do\b/.test(label)).flatMap(({ entries }) => entries);

@@ -12,6 +12,7 @@ import type { UnderDecision } from './decide.ts';
 import { decidedBy, shownArgs } from './decided.ts';
 import { NotWhatWasSeen } from './seen.ts';
 import { StalePreview } from './stale-preview.ts';
+import { tellOfDecision } from './tell-deciders.ts';
 
 export const brokeOff =
   'It broke off while it was being done: it may have happened. Look before you ask again.';
@@ -71,6 +72,7 @@ function whileOpen(
     const current = await findApproval(unit, runtime.now(), id, { lock: true });
     if (current?.state !== 'waiting' && current?.state !== 'running') return;
     await changeApproval(unit, id, change);
+    await tellOfDecision(runtime, { ...approver, unit });
     if (reason === undefined) return;
     const { action, argsHash } = current;
     const call = { action, argsHash, callId: newId(), args: null, outcome: 'failed', reason } as const;

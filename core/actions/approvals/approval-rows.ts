@@ -27,15 +27,17 @@ export interface ApprovalFilter {
   /** Unless all: only those asked for by this person or their keys. */
   readonly userId: string | null;
   readonly limit: number;
+  /** Only those older than this one, by its id. */
+  readonly before: string | null;
 }
 
 export function listApprovals(unit: UnitOfWork, now: Date, filter: ApprovalFilter): Promise<Approval[]> {
   const waiting = "(state = 'waiting' and expires_at > $1)";
   return unit.run<Approval>({
     text: `select ${columns} from action_approvals where workspace_id = $2
-      and ${filter.isWaiting ? waiting : `not ${waiting}`} and ($3 or user_id = $5)
+      and ${filter.isWaiting ? waiting : `not ${waiting}`} and ($3 or user_id = $5) and ($6::text is null or id::text < $6)
       order by id desc limit $4`,
-    values: [now, unit.workspaceId, filter.isAll, filter.limit, filter.userId],
+    values: [now, unit.workspaceId, filter.isAll, filter.limit, filter.userId, filter.before],
   });
 }
 

@@ -14,6 +14,7 @@ import { refuseUnlessMayAnswerFor } from './may-answer-for.ts';
 import { notingRefusal, openDecision } from './open-decision.ts';
 import { refuseUnseen } from './seen.ts';
 import { holdAsSeen } from './still-as-seen.ts';
+import { tellOfDecision } from './tell-deciders.ts';
 
 export interface Decision {
   /** The mark of what was looked at: it may have changed meanwhile. */
@@ -88,13 +89,15 @@ function performOnce(under: UnderDecision, expected: ApprovalState): Promise<Don
   const { approval, asked, approver, decision } = under;
   return performCall(asked, {
     before: (ctx) => holdAsSeen(ctx, asked, approval.id, decision.seen, expected),
-    after: ({ unit }, answer) =>
-      changeApproval(unit, approval.id, {
+    after: async (ctx, answer) => {
+      await changeApproval(ctx.unit, approval.id, {
         ...decidedBy(asked.runtime, approver),
         state: 'done',
         result: answer.status === 'done' ? answer.output : null,
         ...keptArgs(under),
-      }),
+      });
+      await tellOfDecision(asked.runtime, ctx);
+    },
   });
 }
 

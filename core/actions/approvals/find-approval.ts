@@ -5,9 +5,7 @@ import { NotFound } from '../../sdk/index.ts';
 import type { ApprovalAnswer, DoneAnswer } from '../run/answer.ts';
 import { type Approval, noteOf } from './approval.ts';
 import { findApproval, listApprovals } from './approval-rows.ts';
-
-/** May decide, and so see what others asked for. */
-export const approvePermission = 'workspace:approve-actions';
+import { approvePermission } from './approve-permission.ts';
 
 /** Those who may decide see all; others see what they or their keys asked for. @throws NotFound */
 export async function loadApproval(runtime: Runtime, scope: Scope, id: string): Promise<Approval> {
@@ -23,10 +21,11 @@ export function loadApprovals(
   scope: Scope,
   isWaiting: boolean,
   limit = 100,
+  before: string | null = null,
 ): Promise<Approval[]> {
   const isAll = scope.grants.has(approvePermission);
   return inWorkspace(runtime.database, scope.workspace.id, (unit) =>
-    listApprovals(unit, runtime.now(), { isWaiting, isAll, userId: scope.actor.userId, limit }),
+    listApprovals(unit, runtime.now(), { isWaiting, isAll, userId: scope.actor.userId, limit, before }),
   );
 }
 

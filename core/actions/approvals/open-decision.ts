@@ -6,7 +6,8 @@ import { NotAllowed } from '../../sdk/index.ts';
 import { noteRefusal } from '../run/note-refusal.ts';
 import { refuseDecided } from './already-decided.ts';
 import type { Approval } from './approval.ts';
-import { approvePermission, loadApproval } from './find-approval.ts';
+import { approvePermission } from './approve-permission.ts';
+import { loadApproval } from './find-approval.ts';
 
 /** Whoever may decide at all, and not about what they asked for. @throws NotAllowed, NotFound, Conflict */
 export async function openDecision(runtime: Runtime, scope: Scope, id: string): Promise<Approval> {

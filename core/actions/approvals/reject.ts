@@ -10,6 +10,7 @@ import type { Approval } from './approval.ts';
 import { changeApproval, findApproval } from './approval-rows.ts';
 import { decidedBy, shownArgs } from './decided.ts';
 import { notingRefusal, openDecision } from './open-decision.ts';
+import { tellOfDecision } from './tell-deciders.ts';
 
 const rejection = z.strictObject({
   reason: z.string('Say why.').trim().min(1, 'Say why: whoever asked will read it.').max(1_000),
@@ -25,6 +26,7 @@ export async function reject(runtime: Runtime, scope: Scope, id: string, input: 
     refuseDecided(current);
     const args = shownArgs(runtime, current);
     await changeApproval(unit, id, { ...decidedBy(runtime, scope), state: 'rejected', reason, args });
+    await tellOfDecision(runtime, { ...scope, unit });
     await writeCall(unit, scope, runtime.now(), { ...callOf(current), outcome: 'rejected', reason });
   });
 }

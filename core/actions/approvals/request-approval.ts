@@ -9,6 +9,7 @@ import type { Around } from '../run/perform-call.ts';
 import { previewCall } from '../run/preview-call.ts';
 import { type Approval, noteOf } from './approval.ts';
 import { insertApproval } from './approval-rows.ts';
+import { tellOfApproval } from './tell-deciders.ts';
 
 /** Keeps the call as it is, with what it would do, for a person to decide on. */
 export async function requestApproval(asked: AskedAction, around: Around = {}): Promise<ApprovalAnswer> {
@@ -18,6 +19,7 @@ export async function requestApproval(asked: AskedAction, around: Around = {}): 
   return openCtx(runtime, scope, async (ctx) => {
     await around.before?.(ctx);
     await insertApproval(ctx.unit, approval);
+    await tellOfApproval(runtime, ctx, approval);
     const args = redact(input, action.secret);
     await writeCall(ctx.unit, scope, runtime.now(), {
       action: action.id,

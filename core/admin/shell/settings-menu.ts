@@ -45,6 +45,13 @@ const pages: readonly SettingsPage[] = [
     needs: 'workspace:manage-personal-data',
   },
   { key: 'archive.title', icon: 'database-export', path: 'settings/archive', needs: 'workspace:archive' },
+  {
+    key: 'settings.approvals.title',
+    icon: 'shield-question',
+    path: 'settings/approvals',
+    needs: 'workspace:approve-actions',
+  },
+  { key: 'settings.audit.title', icon: 'history', path: 'settings/audit', needs: 'workspace:see-audit' },
   { key: 'settings.usage.title', icon: 'gauge', path: 'settings/usage', needs: 'workspace:manage-modules' },
 ];
 

@@ -1,0 +1,2 @@
+/** May decide, and so see what others asked for. */
+export const approvePermission = 'workspace:approve-actions';

@@ -1,0 +1,243 @@
+import { expect } from 'chai';
+import { approvalPages } from '../../core/actions/http/approval-pages.ts';
+import { auditPages } from '../../core/audit/http/audit-pages.ts';
+import { notificationPages } from '../../core/notifications/http/notification-pages.ts';
+import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
+import { Browser, type PageAnswer } from '../http/browser.ts';
+import { givePasswords, type PagesApp, password, servePages } from '../http/pages-app.ts';
+
+interface Inbox {
+  readonly moreUrl: string | null;
+  readonly approvals: readonly {
+    readonly id: string;
+    readonly seen: string;
+    readonly askedBy: string;
+    readonly args: string;
+    readonly canDecide: boolean;
+    readonly problem: string | null;
+    readonly reasonProblem: string | null;
+    readonly reason: string | null;
+    readonly stateWords: string;
+    readonly preview: { readonly summary: string };
+    readonly edit: {
+      readonly args: string;
+      readonly problems: readonly string[];
+      readonly preview: { readonly summary: string } | null;
+    };
+  }[];
+}
+
+interface AuditView {
+  readonly problems: Readonly<Record<string, string>>;
+  readonly moreUrl: string | null;
+  readonly csvUrl: string;
+  readonly lines: readonly { readonly actor: string; readonly action: string; readonly changes: object[] }[];
+}
+
+describe('approvals and audit: the pages', () => {
+  let app: TestApp;
+  let served: PagesApp;
+  let owner: Browser;
+  let viewer: Browser;
+  const inbox = '/w/a/settings/approvals';
+
+  before(async () => {
+    app = await bootTestApp({ fixtures: ['chores'] });
+    await givePasswords(app.runtime);
+    served = await servePages(app.runtime, [approvalPages(), auditPages(), notificationPages()]);
+    [owner, viewer] = [await signedIn('owner'), await signedIn('viewer')];
+  });
+  after(async () => {
+    served.close();
+    await app.stop();
+  });
+
+  async function signedIn(role: 'owner' | 'viewer', slug: 'a' | 'b' = 'a') {
+    const browser = new Browser(served);
+    await browser.signIn(app.workspaces[slug].people[role].email, password);
+    return browser;
+  }
+  async function ask(words: string): Promise<string> {
+    const { body } = await app
+      .as('member')
+      .post('/api/actions/chores.chore.announce')
+      .send({ words })
+      .expect(202);
+    return body.approval.id;
+  }
+  const shownIn = (answer: PageAnswer, id: string) => {
+    const found = answer.page<Inbox>().model.approvals.find((one) => one.id === id);
+    if (!found) throw new Error('It is not shown.');
+    return found;
+  };
+  const shown = async (id: string, browser = owner, query = '') =>
+    shownIn(await browser.get(`${inbox}${query}`), id);
+
+  it('shows what waits, who asks and what would happen, and takes an approval once', async () => {
+    const id = await ask('By inbox');
+    const one = await shown(id);
+    expect(one).to.include({ canDecide: true });
+    expect(one.preview.summary).to.equal('Would say "By inbox".');
+    expect(JSON.parse(one.args)).to.deep.equal({ words: '•••' });
+    const sent = { how: 'as-asked', seen: one.seen, args: one.args };
+    const done = await owner.post(`${inbox}/${id}/approval`, sent);
+    expect([done.status, done.location]).to.deep.equal([303, inbox]);
+    expect((await owner.post(`${inbox}/${id}/approval`, sent)).status).to.equal(409);
+    expect((await shown(id, owner, '?state=decided')).stateWords).to.equal('Done');
+  });
+
+  it('tells those who may decide, and nobody else', async () => {
+    const id = await ask('Told');
+    const { notifications } = (await owner.get('/w/a/notifications')).page<{
+      notifications: { title: string; body: string; openAction: string }[];
+    }>().model;
+    expect(notifications[0]).to.include({ body: 'Would say "Told".' });
+    const opened = await owner.post(notifications[0]?.openAction ?? '');
+    expect(opened.location).to.equal(`${inbox}#approval-${id}`);
+    const other = (await viewer.get('/w/a/notifications')).page<{ notifications: object[] }>().model;
+    expect(other.notifications).to.deep.equal([]);
+  });
+
+  it('lets arguments be edited, tried first, and keeps what was typed when it is wrong', async () => {
+    const id = await ask('Edited');
+    const { seen } = await shown(id);
+    const post = (how: string, args: string) => owner.post(`${inbox}/${id}/approval`, { how, seen, args });
+    const noJson = await post('edited', '{words');
+    expect(noJson.status).to.equal(422);
+    expect(shownIn(noJson, id).edit).to.deep.include({ args: '{words' });
+    expect(shownIn(noJson, id).edit.problems[0]).to.match(/no JSON/);
+    const wrong = shownIn(await post('edited', '{"words":"x","colour":"red"}'), id).edit;
+    expect(wrong.problems.join(' ')).to.match(/words: /).and.match(/colour: /);
+    const tried = shownIn(await post('preview', '{"words":"Edited well"}'), id).edit;
+    expect(tried.preview?.summary).to.equal('Would say "Edited well".');
+    expect((await post('edited', '{"words":"Edited well"}')).status).to.equal(303);
+    const { body } = await app.as('viewer').get('/api/chores/chores?q=edited').expect(200);
+    expect(body.data.map(({ title }: { title: string }) => title)).to.deep.equal(['Edited well']);
+  });
+
+  it('takes a rejection with its reason, beside which its problem stands', async () => {
+    const id = await ask('Rejected');
+    const bad = await owner.post(`${inbox}/${id}/rejection`, { reason: '' });
+    expect(bad.status).to.equal(422);
+    expect(shownIn(bad, id).reasonProblem).to.be.a('string');
+    await owner.post(`${inbox}/${id}/rejection`, { reason: 'Not like this' });
+    expect(await shown(id, owner, '?state=decided')).to.include({ reason: 'Not like this' });
+  });
+
+  it('refuses whoever may not decide, and shows another workspace nothing', async () => {
+    const id = await ask('Not for you');
+    const { seen } = await shown(id);
+    const sent = { how: 'as-asked', seen, args: '' };
+    expect((await viewer.get(inbox)).page<Inbox>().model.approvals).to.deep.equal([]);
+    expect((await viewer.post(`${inbox}/${id}/approval`, sent)).status).to.equal(403);
+    const other = await signedIn('owner', 'b');
+    expect((await other.get('/w/b/settings/approvals')).page<Inbox>().model.approvals).to.deep.equal([]);
+    expect((await other.post(`/w/b/settings/approvals/${id}/approval`, sent)).status).to.equal(404);
+    expect((await other.get(inbox)).status).to.equal(404);
+  });
+
+  it('pages through what waits', async () => {
+    for (let n = 0; n < 26; n += 1) await ask(`Many ${n}`);
+    const first = (await owner.get(inbox)).page<Inbox>().model;
+    expect(first.approvals).to.have.length(25);
+    const second = (await owner.get(first.moreUrl ?? '')).page<Inbox>().model;
+    expect(second.approvals.length).to.be.greaterThan(0);
+    expect(second.moreUrl).to.equal(null);
+    const seen = new Set(first.approvals.map(({ id }) => id));
+    expect(second.approvals.some(({ id }) => seen.has(id))).to.equal(false);
+  });
+
+  describe('the audit', () => {
+    const audit = (query: string, browser = owner) => browser.get(`/w/a/settings/audit${query}`);
+    const linesOf = async (query: string) => (await audit(query)).page<AuditView>().model.lines;
+    const rest = (query: string) => app.as('owner').get(`/api/audit${query}`);
+
+    it('is filtered by who, what, record, door, outcome and time', async () => {
+      const made = await app.as('member').post('/api/chores/chores').send({ title: 'Watched' }).expect(201);
+      const { id } = made.body.data;
+      await app.as('admin').patch(`/api/chores/chores/${id}`).send({ title: 'Watched closely' }).expect(200);
+      await app.as('viewer').post('/api/chores/chores').send({ title: 'No' }).expect(403);
+      const ofRecord = (await rest(`?record=${id}&resource=chores.chore`).expect(200)).body.data;
+      expect(ofRecord.map(({ kind }: { kind: string }) => kind)).to.deep.equal(['updated', 'created']);
+      expect(ofRecord[0].changes).to.deep.equal({ title: ['Watched', 'Watched closely'] });
+      const byAdmin = await linesOf(`?record=${id}&who=admin`);
+      expect(byAdmin).to.have.length(1);
+      expect((await linesOf('?outcome=refused&what=chores.chore.create')).length).to.be.greaterThan(0);
+      expect(await linesOf(`?record=${id}&door=mcp`)).to.deep.equal([]);
+      expect(await linesOf(`?record=${id}&until=2020-01-01T00:00`)).to.deep.equal([]);
+      expect(await linesOf(`?record=${id}&from=2020-01-01T00:00`)).to.have.length(2);
+      const { id: userId } = app.workspaces.a.people.admin;
+      expect((await rest(`?who=${userId}&record=${id}`)).body.data).to.have.length(1);
+    });
+
+    it('is paged by a cursor, each line once', async () => {
+      const all = (await rest('?limit=200').expect(200)).body.data.map(({ id }: { id: string }) => id);
+      const paged: string[] = [];
+      for (let next: string | null = ''; next !== null; ) {
+        const answer: { body: { data: { id: string }[]; page: { next: string | null } } } = await rest(
+          `?limit=7${next && `&before=${next}`}`,
+        ).expect(200);
+        paged.push(...answer.body.data.map(({ id }) => id));
+        next = answer.body.page.next;
+      }
+      expect(paged).to.deep.equal(all);
+    });
+
+    it('names what is wrong with a filter', async () => {
+      const bad = await audit('?record=x');
+      expect(bad.status).to.equal(422);
+      expect(bad.page<AuditView>().model.problems).to.have.keys(['record']);
+      await rest('?door=chimney').expect(422);
+      await rest('?colour=red').expect(422);
+    });
+
+    it('is a file that spreadsheets run nothing of', async () => {
+      await app.as('member').post('/api/actions/chores.chore.prefix?preview=true').send({ word: 'x' });
+      await app.as('viewer').post('/api/actions/chores.chore.create').send({ title: '=1+1' }).expect(403);
+      const file = await owner.get('/w/a/settings/audit.csv?outcome=refused');
+      expect(file.headers.get('content-disposition')).to.match(/attachment; filename="a-audit-[\d-]+\.csv"/);
+      const lines = file.text
+        .replace(/^\uFEFF/, '')
+        .trim()
+        .split('\r\n');
+      expect(lines[0]).to.match(/^id,at,entry,actor,/);
+      expect(lines.length).to.be.greaterThan(1);
+      const guarded = await rest('.csv?outcome=done').expect(200);
+      expect(guarded.text).not.to.match(/(^|,)"?[=@]/m);
+    });
+
+    it('is seen by those who may, and tells nothing of another workspace', async () => {
+      expect((await audit('', viewer)).status).to.equal(403);
+      expect((await audit('.csv', viewer)).status).to.equal(403);
+      await app.as('viewer').get('/api/audit').expect(403);
+      const { body } = await app.as('owner', app.workspaces.b).get('/api/audit').expect(200);
+      expect(body.data).to.deep.equal([]);
+    });
+  });
+
+  describe('the history of a record', () => {
+    it('tells who changed which field from what to what, by which door', async () => {
+      const made = await app.as('member').post('/api/chores/chores').send({ title: 'Once' }).expect(201);
+      const { id } = made.body.data;
+      await app
+        .as('admin')
+        .patch(`/api/chores/chores/${id}`)
+        .send({ title: 'Twice', minutes: 4 })
+        .expect(200);
+      const { body } = await app.as('viewer').get(`/api/chores/chores/${id}/history`).expect(200);
+      expect(body.data[0]).to.deep.include({
+        kind: 'updated',
+        door: 'rest',
+        changes: { title: ['Once', 'Twice'], minutes: [null, 4] },
+      });
+      const page = await viewer.get(`/w/a/chores/chores/${id}/history`);
+      const { title, entries } = page.page<{ title: string; entries: { changes: object[] }[] }>().model;
+      expect(title).to.equal('History of Twice');
+      expect(entries[0]?.changes).to.deep.include({ what: 'Minutes', before: 'nothing', after: '4' });
+      const other = app.as('owner', app.workspaces.b);
+      await other.get(`/api/chores/chores/${id}/history`).expect(404);
+      await app.as('viewer').get('/api/chores/chores/x/history').expect(404);
+      expect((await viewer.get('/w/a/chores/chores/x/history')).status).to.equal(404);
+    });
+  });
+});
