@@ -3,7 +3,6 @@ import { actionApi } from '../actions/http/action-api.ts';
 import { approvalApi } from '../actions/http/approval-api.ts';
 import { approvalPages } from '../actions/http/approval-pages.ts';
 import { jobRoutes } from '../admin/routes/job-routes.ts';
-import { pluginRoutes } from '../admin/routes/plugin-routes.ts';
 import { pluginRoutes } from '../admin/routes/plugins/plugin-routes.ts';
 import { auditApi } from '../audit/http/audit-api.ts';
 import { auditPages } from '../audit/http/audit-pages.ts';
