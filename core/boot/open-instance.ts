@@ -30,6 +30,7 @@ import { createSessions } from '../sessions/http/sessions.ts';
 import { moduleSettingsPages } from '../settings/http/module-settings-pages.ts';
 import { ownSettingsPages } from '../settings/http/own-settings-pages.ts';
 import { settingsApi } from '../settings/http/settings-api.ts';
+import { webhookApi } from '../webhooks/http/webhook-api.ts';
 import { webhookPages } from '../webhooks/http/webhook-pages.ts';
 import type { Closing } from './closing.ts';
 import { drain, leaveInPeace } from './drain.ts';
@@ -77,6 +78,7 @@ export function openInstance(runtime: Runtime, sessionSecret: string, closing: C
       usageApi(runtime),
       archiveApi(runtime),
       backupApi(runtime),
+      webhookApi(runtime),
     ],
     openApi: [openApiRouter(runtime), instanceApi(runtime)],
     isStopping: () => closing.stopping.aborted,

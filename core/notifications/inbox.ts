@@ -49,7 +49,7 @@ export function ownerOf({ actor }: Scope): string {
 
 const latest = `
   select id, type, payload, created_at as "createdAt", read_at as "readAt" from notifications
-  where workspace_id = $1 and user_id = $2 and type = any($3)
+  where workspace_id = $1 and user_id = $2 and type = any($3) and (read_at is null or not $7)
     and ($4::timestamptz is null or created_at <= $4 and (created_at < $4 or id > $5::uuid))
   order by created_at desc, id limit $6`;
 
@@ -59,16 +59,23 @@ export interface InboxPage {
   readonly next: string | null;
 }
 
+export interface InboxQuestion {
+  /** The message before which the page begins. */
+  readonly before?: InboxPlace | null;
+  readonly most?: number;
+  readonly isUnreadOnly?: boolean;
+}
+
 /** The newest first, `most` at a time. */
 export async function readInbox(
   runtime: Runtime,
   scope: Scope,
-  { before = null, most = 30 }: { readonly before?: InboxPlace | null; readonly most?: number } = {},
+  { before = null, most = 30, isUnreadOnly = false }: InboxQuestion = {},
 ): Promise<InboxPage> {
   const types = readableTypes(runtime, scope);
   const byId = new Map(types.map((type) => [type.item.id, type]));
   const place = [before?.at ?? null, before?.id ?? null];
-  const values = [scope.workspace.id, ownerOf(scope), [...byId.keys()], ...place, most + 1];
+  const values = [scope.workspace.id, ownerOf(scope), [...byId.keys()], ...place, most + 1, isUnreadOnly];
   const rows = await inWorkspace(runtime.database, scope.workspace.id, (unit) =>
     unit.run<NotificationRow & Record<string, unknown>>({ text: latest, values }),
   );

@@ -3,6 +3,7 @@ import { type BreakerRow, readBreakers } from '../faults/breaker-rows.ts';
 import { callPlugin } from '../kernel/call-plugin.ts';
 import type { Contributed } from '../kernel/contributions/contributed.ts';
 import { contributionsRunning } from '../kernel/gate.ts';
+import { TookTooLong } from '../kernel/import/time-limit.ts';
 import { pluginLog } from '../kernel/plugin-log.ts';
 import { timeLimits } from '../kernel/time-limits.ts';
 import type { Runtime } from '../runtime.ts';
@@ -80,8 +81,13 @@ async function checkOne(
     (health): Health => healthShape.parse(health) as Health,
     (error: unknown): Health => ({
       status: 'failed',
-      message: error instanceof Error ? error.message : 'It failed.',
+      message: messageOf(error),
     }),
   );
   return { id, plugin, title, ...answer, checkedAt: runtime.now().toISOString() };
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof TookTooLong) return 'It did not answer in time.';
+  return error instanceof Error ? error.message : 'It failed.';
 }

@@ -17,6 +17,7 @@ export const webhooksPermission = 'workspace:manage-webhooks';
 
 /** What an admin takes along once. The path is null where only the secret is new. */
 export interface MadeEndpoint {
+  readonly id: string;
   readonly path: string | null;
   readonly secret: string;
 }
@@ -29,11 +30,12 @@ const ownSecret = z
   .trim()
   .max(500, 'Use at most 500 characters.')
   .refine((text) => text === '' || text.length >= 16, 'Use at least 16 characters, or leave it empty.');
-const newEndpoint = z.strictObject({
+export const newEndpoint = z.strictObject({
   webhook: z.string().min(1, 'Choose what is to be received.'),
   label: z.string().trim().max(100, 'Use at most 100 characters.').default(''),
   secret: ownSecret.default(''),
 });
+export const newSecret = z.strictObject({ secret: ownSecret.default('') });
 
 /** Everything here is one transaction of somebody who may manage webhooks. @throws NotAllowed */
 function asManager<Result>(
@@ -67,7 +69,7 @@ export function makeEndpoint(runtime: Runtime, scope: Scope, input: unknown): Pr
     });
     const plain = secret || newWebhookSecret();
     await writeSecret(runtime, unit, { place: secretPlaceOf(id, 'current'), plain, by: actor.userId });
-    return { path: `/hooks/${token}`, secret: plain };
+    return { id, path: `/hooks/${token}`, secret: plain };
   });
 }
 
@@ -79,7 +81,7 @@ export function renewEndpointSecret(
   input: unknown,
 ): Promise<MadeEndpoint> {
   return asManager(runtime, scope, async ({ unit, actor }) => {
-    const { secret } = parseInput(z.strictObject({ secret: ownSecret.default('') }), input);
+    const { secret } = parseInput(newSecret, input);
     const before = await readOrLost(readSecret(runtime, unit, secretPlaceOf(id, 'current')));
     const changed = await unit.run({
       text: `update webhook_endpoints set previous_until = $3 where workspace_id = $1 and id = $2 returning id`,
@@ -91,7 +93,7 @@ export function renewEndpointSecret(
     if (before === null) await removeSecret(unit, secretPlaceOf(id, 'previous'));
     else await writeSecret(runtime, unit, { place: secretPlaceOf(id, 'previous'), plain: before, by });
     await writeSecret(runtime, unit, { place: secretPlaceOf(id, 'current'), plain, by });
-    return { path: null, secret: plain };
+    return { id, path: null, secret: plain };
   });
 }
 

@@ -31,11 +31,13 @@ describe('meters, limits and health', () => {
     expect((await app.as('member').get('/api/usage')).status).to.equal(403);
     const admin = await signedIn(app, 'admin@a.example');
     expect((await admin.get('/w/a/settings/usage')).text)
-      .to.include('4 people')
-      .and.include('at most 10');
+      .to.include('4 of 10 people')
+      .and.include('value="40"');
     expect((await admin.get('/admin/usage')).status).to.equal(403);
     const owner = await signedIn(app, 'owner@a.example');
-    expect((await owner.get('/admin/usage')).text).to.include('Members: 4 people');
+    expect((await owner.get('/admin/usage')).text).to.match(
+      /<td class="is-number">4 <span class="muted">people/,
+    );
   });
 
   it('a plan keeps a module from being switched on, with its own sentence', async () => {

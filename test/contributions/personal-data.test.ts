@@ -28,7 +28,7 @@ describe('personal data: its page', () => {
     const admin = await signedIn(app, 'admin@a.example');
     expect((await admin.post(page, { email })).text)
       .to.include(`Held about ${email}`)
-      .and.include('Contacts: 1');
+      .and.include('<dt>Contacts</dt><dd>1</dd>');
     const wrong = await admin.post(page, { email: 'nobody' });
     expect([wrong.status, wrong.text.includes('value="nobody"')]).to.deep.equal([422, true]);
     const headers = { cookie: [...admin.cookies].map(([name, value]) => `${name}=${value}`).join('; ') };

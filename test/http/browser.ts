@@ -1,4 +1,4 @@
-import type { Answer, Served } from './served-app.ts';
+import type { Answer, SendOptions, Served } from './served-app.ts';
 
 export interface PageAnswer extends Answer {
   /** What the page would show: the view's name and its model. */
@@ -29,6 +29,16 @@ export class Browser {
     return this.#send('POST', path, { form, headers });
   }
 
+  /** Asks the API as a page's script would. */
+  call(
+    method: string,
+    path: string,
+    json: object = {},
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<PageAnswer> {
+    return this.#send(method, path, { json, headers: { origin: this.#served.url, ...headers } });
+  }
+
   signIn(email: string, password: string, next = ''): Promise<PageAnswer> {
     return this.post('/sign-in', { email, password, next });
   }
@@ -36,11 +46,11 @@ export class Browser {
   async #send(
     method: string,
     path: string,
-    { form, headers }: { form?: Readonly<Record<string, string>>; headers: Readonly<Record<string, string>> },
+    { headers, ...body }: Pick<SendOptions, 'form' | 'json'> & Required<Pick<SendOptions, 'headers'>>,
   ): Promise<PageAnswer> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const all = { ...this.#headers, ...headers, ...(cookie && { cookie }) };
-    const answer = await this.#served.send(method, path, { form, headers: all });
+    const answer = await this.#served.send(method, path, { ...body, headers: all });
     for (const line of answer.headers.getSetCookie()) this.#keep(line);
     return {
       ...answer,

@@ -35,6 +35,7 @@ describe('openapi: the readable page', () => {
     expect(page.modules.map((module) => module.title)).to.deep.equal([
       'Fleet',
       'Imports',
+      'This workspace',
       'Archives and backups',
       'The instance',
     ]);

@@ -15,6 +15,7 @@ import { type Operation, pathsOf } from './operation.ts';
 import { resourceOperations } from './resource-operations.ts';
 import { resourceSchemas } from './resource-schemas.ts';
 import { routeOperation } from './route-operations.ts';
+import { workspaceNote, workspaceOperations, workspaceTag } from './workspace-operations.ts';
 
 /** What a description covers: the modules that are on for whom it is made, and their own fields. */
 export interface ApiSubject {
@@ -44,6 +45,7 @@ export function apiDocument(subject: ApiSubject): ApiDocument {
     tags: [
       ...tagsOf(subject, resources),
       ...(takesImports(subject) ? [importTag] : []),
+      { name: workspaceTag, description: workspaceNote },
       { name: actionsTag, description: actionsNote },
       { name: archivesTag, description: archivesNote },
       { name: instanceTag, description: instanceNote },
@@ -71,6 +73,7 @@ export function apiOperations(subject: ApiSubject): Operation[] {
       routeOperation(plugin, item),
     ),
     ...(takesImports(subject) ? importOperations : []),
+    ...workspaceOperations,
     ...offeredOperations(shownActions(subject), subject.customFields),
     ...archiveOperations,
     ...instanceOperations,

@@ -10,7 +10,7 @@ import { contributionsRunning } from '../../kernel/gate.ts';
 import type { Runtime } from '../../runtime.ts';
 import { NotAllowed } from '../../sdk/index.ts';
 import { everyWorkspace } from '../../workspaces/every-workspace.ts';
-import { measureWorkspace } from '../measure-workspace.ts';
+import { measureWorkspace, type Usage } from '../measure-workspace.ts';
 import { usageHistory } from '../usage-history.ts';
 
 const permission = 'workspace:manage-modules';
@@ -25,7 +25,16 @@ export function usagePages(): RequestHandler {
 async function showUsage({ runtime, scope, translate, request, response }: Asked): Promise<void> {
   authorise(viewerOf(runtime, scope), permission);
   const usages = await measureWorkspace(runtime, scope.workspace.id, scope);
-  await render(request, response, 'settings/usage', { title: translate('settings.usage.title'), usages });
+  await render(request, response, 'settings/usage', {
+    title: translate('settings.usage.title'),
+    usages: usages.map((usage) => ({ ...usage, ...fillOf(usage) })),
+  });
+}
+
+/** How much of what the plan allows is there; null where nothing caps it or nobody could measure. */
+function fillOf({ amount, cap }: Usage): { readonly share: number | null; readonly isFull: boolean } {
+  if (amount === null || cap === null) return { share: null, isFull: false };
+  return { share: cap === 0 ? 100 : Math.min(100, Math.round((amount / cap) * 100)), isFull: amount >= cap };
 }
 
 /** The same for programs, with the readings of the last days. */

@@ -27,8 +27,11 @@ export function notificationPages(): RequestHandler {
 
 async function showInbox(asked: Asked): Promise<void> {
   const { runtime, scope, translate, request, response, query } = asked;
-  const { notifications, next } = await readInbox(runtime, scope, { before: placeOf(query.get('before')) });
+  const isUnreadOnly = query.get('unread') === 'true';
+  const before = placeOf(query.get('before'));
+  const { notifications, next } = await readInbox(runtime, scope, { before, isUnreadOnly });
   const base = inboxUrl(scope);
+  const older = new URLSearchParams({ ...(isUnreadOnly && { unread: 'true' }), before: next ?? '' });
   await render(request, response, 'notifications/inbox', {
     title: translate('inbox.title'),
     userId: scope.actor.userId,
@@ -36,7 +39,10 @@ async function showInbox(asked: Asked): Promise<void> {
     readAllAction: notifications.some(({ readAt }) => readAt === null) ? `${base}/reading` : null,
     preferencesUrl: `${base}/preferences`,
     notifications: notifications.map((one) => lineOf(base, one)),
-    olderUrl: next ? `${base}?${new URLSearchParams({ before: next })}` : null,
+    isUnreadOnly,
+    ...{ allUrl: base, unreadUrl: `${base}?unread=true` },
+    olderUrl: next ? `${base}?${older}` : null,
+    newestUrl: before ? (isUnreadOnly ? `${base}?unread=true` : base) : null,
   });
 }
 

@@ -28,11 +28,16 @@ async function checkAll(runtime: Runtime): Promise<CheckedHealth[]> {
 async function showHealth(request: Request, response: Response): Promise<void> {
   assertAdmin(response);
   const { runtime, translate } = screensOf(request);
+  const titles = new Map(
+    runtime.registry.plugins.map(({ id, declaration }) => [id, declaration?.title ?? id]),
+  );
   const checks = (await checkAll(runtime)).map((one) => ({
     ...one,
+    pluginTitle: titles.get(one.plugin),
     statusWords: translate(`health.status.${one.status}`),
   }));
-  await render(request, response, 'admin/health', { title: translate('health.title'), checks });
+  const isAllGood = checks.length > 0 && checks.every(({ status }) => status === 'good');
+  await render(request, response, 'admin/health', { title: translate('health.title'), checks, isAllGood });
 }
 
 function assertAdmin(response: Response): void {

@@ -103,11 +103,12 @@ async function show(
   await render(request, response, 'own-settings', { ...said, forms });
 }
 
-function formAsked(kind: OwnSettings, request: Request, response: Response, { item: group }: Group) {
+function formAsked(kind: OwnSettings, request: Request, response: Response, { plugin, item: group }: Group) {
   const { runtime, translate } = screensOf(request);
+  const of = runtime.registry.plugins.find(({ id }) => id === plugin)?.declaration?.title;
   const person = personOf(response);
   const [owner, region] = [kind.owner(person), regionFor(person, undefined)];
-  return { runtime, scope: null, region, translate, owner, group, action: `${kind.base}/${group.id}` };
+  return { runtime, scope: null, of, region, translate, owner, group, action: `${kind.base}/${group.id}` };
 }
 
 function actorOf({ id, name }: Person): Actor {

@@ -37,6 +37,8 @@ export interface SettingsField {
 export interface SettingsForm {
   readonly id: string;
   readonly title: string;
+  /** The module it belongs to, where groups of several stand together. */
+  readonly of: string | null;
   readonly description: string | null;
   readonly action: string;
   readonly notice: string | null;
@@ -51,6 +53,8 @@ export interface SettingsFormAsked {
   readonly translate: Translate;
   readonly owner: SettingsOwner;
   readonly group: Settings;
+  /** The title of its module, where that is not said anyway. */
+  readonly of?: string | undefined;
   readonly action: string;
 }
 
@@ -71,7 +75,15 @@ export async function settingsForm(asked: SettingsFormAsked, sent: SentForm | nu
   }));
   const { id, title, description } = described;
   const shown = fields.filter((field) => field.plain || field.secret);
-  return { id, title, description, action, notice: sent?.trouble.notice ?? null, fields: shown };
+  return {
+    id,
+    title,
+    of: asked.of ?? null,
+    description,
+    action,
+    notice: sent?.trouble.notice ?? null,
+    fields: shown,
+  };
 }
 
 function plainFields(

@@ -6,6 +6,7 @@ import { leaveNotice } from '../../admin/shell/notice.ts';
 import { textsOf } from '../../http/form-body.ts';
 import { parameterOf } from '../../http/locals.ts';
 import { noTrouble, type Trouble, troubleOf } from '../../http/pages/form-trouble.ts';
+import { publicAddress } from '../../http/public-address.ts';
 import { uuidOf } from '../../notifications/inbox-input.ts';
 import {
   type MadeEndpoint,
@@ -102,5 +103,5 @@ function baseOf({ scope }: Asked): string {
 
 /** What the sender is given: as people type it, or as this page was asked for. */
 function addressOf({ runtime, request }: Asked, path: string): string {
-  return `${runtime.config.publicUrl ?? `${request.protocol}://${request.headers.host}`}${path}`;
+  return `${publicAddress(runtime.config, request)}${path}`;
 }

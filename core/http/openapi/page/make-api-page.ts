@@ -5,6 +5,7 @@ import { importsNote, importsTag } from '../import-operations.ts';
 import { instanceNote, instanceTag } from '../instance-operations.ts';
 import { actionsTag } from '../offered-operations.ts';
 import type { Operation } from '../operation.ts';
+import { workspaceNote, workspaceTag } from '../workspace-operations.ts';
 import type { ApiPage, Components, ModuleView, SectionView } from './api-page.ts';
 import { curlExample } from './curl-example.ts';
 import { type Described, operationView } from './operation-view.ts';
@@ -48,6 +49,7 @@ function moduleView(plugin: Plugin, operations: readonly Operation[], described:
 
 const own = [
   { id: importsTag, title: 'Imports', description: importsNote, icon: 'upload' },
+  { id: workspaceTag, title: 'This workspace', description: workspaceNote, icon: 'building' },
   { id: archivesTag, title: 'Archives and backups', description: archivesNote, icon: 'database-export' },
   { id: instanceTag, title: 'The instance', description: instanceNote, icon: 'server-2' },
 ] as const;
