@@ -23,7 +23,7 @@ export const pluginsVariables = {
     }),
   PLUGIN_INSTALL: oneOf(['off', 'files', 'registry']).default('files').register(notes, {
     description:
-      "What the plugin page may install: nothing, archives an admin uploads, or also packages from the npm registry by name. The command line installs whatever this says. A plugin runs with the server's rights, so see [plugins](plugins.md).",
+      "What the plugin page and the API of the instance may install: nothing, archives an admin uploads and folders on the server, or also packages from the npm registry by name. The command line installs whatever this says. A plugin runs with the server's rights, so see [plugins](plugins.md).",
     fix: 'Use off, files or registry.',
     example: 'registry',
   }),

@@ -16,6 +16,7 @@ import { inspectPlugins } from './inspect/inspect-plugins.ts';
 import type { Inspected } from './inspect/inspection.ts';
 import { installedCandidates, withInstalled } from './installed-candidates.ts';
 import { checksumOf, packageFolder, storePackage, unpackInto } from './package-store.ts';
+import { sweepPackages } from './sweep-packages.ts';
 
 /** What looking at packages stands on. */
 export type PackagesRuntime = Pick<Runtime, 'config' | 'database' | 'log'> & {
@@ -64,7 +65,10 @@ export async function previewPackage(
   const { id, version } = preview.plugin;
   if (version === null) throw badArchive(preview.breaks.join(' ') || 'The archive holds no plugin.');
   const kept = { sha256, plugin: id, version, source, content: archive, addedBy: by };
-  if (isKept) await storePackage(runtime.database, { ...kept, summary: preview.plugin });
+  if (isKept) {
+    await storePackage(runtime.database, { ...kept, summary: preview.plugin });
+    await sweepPackages(runtime.database, runtime.config.dataDir);
+  }
   return preview;
 }
 

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -53,7 +54,11 @@ describe('plugins: the pages of the instance admin', () => {
   });
 
   it('look at an archive that is sent, and change nothing by that', async () => {
+    const abandoned = join(app.place.dataDir, 'plugins', 'a'.repeat(32));
+    await mkdir(abandoned, { recursive: true });
+    await utimes(abandoned, new Date(0), new Date(0));
     const answer = await upload();
+    expect(existsSync(abandoned), 'what was looked at long ago and never installed').to.equal(false);
     expect(answer.status).to.equal(303);
     expect(answer.headers.get('location')).to.equal(`/admin/plugin-packages/${sha256}`);
     const offer = await page(`/admin/plugin-packages/${sha256}`);

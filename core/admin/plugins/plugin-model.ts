@@ -86,7 +86,8 @@ export function pluginModel({ details, mayRestart, most }: PluginPage, translate
     })),
     trail: trail.map((line) => trailLine(line, translate)),
     moreUrl: trail.length === most ? `/admin/plugins/${id}?trail=${most * 4}#trail` : null,
-    uninstallUrl: state === 'uninstalled' ? null : `/admin/plugins/${id}/uninstallation`,
+    uninstallUrl:
+      state === 'uninstalled' && !details.hasTables ? null : `/admin/plugins/${id}/uninstallation`,
   };
 }
 

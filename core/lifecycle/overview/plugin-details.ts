@@ -1,4 +1,5 @@
 import type { Database } from '../../db/database.ts';
+import { appliedSteps } from '../../db/migrations/run.ts';
 import { inInstance } from '../../db/unit-of-work.ts';
 import { type AuditLine, pluginTrail } from '../../kernel/states/audit-trail.ts';
 import { type GivenConsent, lastConsent, widened } from '../../packages/capabilities.ts';
@@ -18,6 +19,8 @@ export interface PluginDetails extends PluginOverview {
   readonly checks: readonly CheckedHealth[];
   /** Workspaces that have it on. */
   readonly workspaces: number;
+  /** Are its tables here? They are, too, where uninstalling it was killed in between. */
+  readonly hasTables: boolean;
   /** Newest first. */
   readonly trail: readonly AuditLine[];
 }
@@ -32,16 +35,17 @@ export async function pluginDetails(
 ): Promise<PluginDetails> {
   const overview = (await pluginOverviews(runtime)).find((plugin) => plugin.id === id);
   if (!overview) throw new NotFound(`There is no plugin "${id}".`);
-  const [consent, trail, checks, workspaces] = await Promise.all([
+  const [consent, trail, checks, workspaces, steps] = await Promise.all([
     lastConsent(runtime.database, id),
     pluginTrail(runtime.database, id, most),
     checkHealth(runtime),
     switchedOn(runtime.database, id),
+    appliedSteps(runtime.target, id),
   ]);
   const declared = { ...noCapabilities, ...overview.declaration?.capabilities } as AskedCapabilities;
   return {
     ...overview,
-    ...{ declared, consent, trail, workspaces },
+    ...{ declared, consent, trail, workspaces, hasTables: steps.length > 0 },
     unconsented: widened(consent?.capabilities ?? noCapabilities, declared),
     checks: checks.filter(({ plugin }) => plugin === id),
   };
