@@ -1,12 +1,8 @@
-import { corePermissions } from '../access/core-permissions.ts';
 import type { MigrationTarget } from '../db/migrations/run.ts';
-import { packageVersion } from '../package-root.ts';
 import type { Logger } from '../sdk/index.ts';
-import { checkPlugins } from './check-plugins.ts';
+import { checkCandidates } from './check-candidates.ts';
 import { setDependantsAside } from './each-in-order.ts';
 import type { Candidate } from './find/candidate.ts';
-import { importPlugin } from './import/import-plugin.ts';
-import { preparePluginModules } from './import/plugin-modules.ts';
 import { lintPlugins } from './lint-plugins.ts';
 import { type LoadedPlugin, type Rest, setAside } from './loaded-plugin.ts';
 import { migratePlugins } from './migrate-plugins.ts';
@@ -44,20 +40,4 @@ export async function preparePlugins(
   const ordered = await setDependantsAside(orderPlugins([...(await judge(checked)), ...atRest]));
   const migrated = await migratePlugins(ordered, target, log);
   return lintPlugins(migrated, target, log);
-}
-
-/** Imports them side by side and judges them together; touches no database. */
-export async function checkCandidates(
-  candidates: readonly Candidate[],
-  limitMs: number,
-  atRest: readonly string[] = [],
-  version = packageVersion(),
-): Promise<LoadedPlugin[]> {
-  await preparePluginModules(candidates);
-  const imported = await Promise.all(candidates.map((candidate) => importPlugin(candidate, limitMs)));
-  return checkPlugins(imported, {
-    version,
-    corePermissions: Object.keys(corePermissions),
-    atRest,
-  });
 }

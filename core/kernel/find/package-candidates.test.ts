@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
-import { checkCandidates } from '../prepare-plugins.ts';
+import { checkCandidates } from '../check-candidates.ts';
 import { folderCandidate } from './folder-candidates.ts';
 import { packageCandidates } from './package-candidates.ts';
 

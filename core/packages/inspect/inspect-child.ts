@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { stepsIn } from '../../db/migrations/steps.ts';
+import { checkCandidates } from '../../kernel/check-candidates.ts';
 import { setDependantsAside } from '../../kernel/each-in-order.ts';
 import type { Candidate } from '../../kernel/find/candidate.ts';
 import { importPlugin } from '../../kernel/import/import-plugin.ts';
 import { preparePluginModules } from '../../kernel/import/plugin-modules.ts';
 import { isWorking, type LoadedPlugin } from '../../kernel/loaded-plugin.ts';
 import { orderPlugins } from '../../kernel/order-plugins.ts';
-import { checkCandidates } from '../../kernel/prepare-plugins.ts';
+
 import { type Inspected, type InspectionOrder, noCapabilities } from './inspection.ts';
 
 /** Reads declarations in a process of its own, which knows no secrets and ends with the answer. */
