@@ -1,3 +1,4 @@
+import { readInstance } from '../db/read-instance.ts';
 import { inWorkspace } from '../db/unit-of-work.ts';
 import type { Runtime } from '../runtime.ts';
 
@@ -21,4 +22,23 @@ export async function usageHistory(runtime: Runtime, workspaceId: string): Promi
     }),
   );
   return rows.map((row) => ({ ...row, amount: Number(row.amount) }));
+}
+
+interface LatestRow {
+  readonly workspace_id: string;
+  readonly meter: string;
+  readonly amount: number;
+}
+
+/** What each meter said last in each workspace, in one question. By workspace, then by meter. */
+export async function latestReadings({
+  database,
+}: Pick<Runtime, 'database'>): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
+  const text = 'select * from meter_readings_latest(current_date - $1::integer)';
+  const found = new Map<string, Map<string, number>>();
+  for (const row of await readInstance<LatestRow>(database, { text, values: [shownDays] })) {
+    const known = found.get(row.workspace_id) ?? new Map<string, number>();
+    found.set(row.workspace_id, known.set(row.meter, row.amount));
+  }
+  return found;
 }

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { inInstance } from '../../core/db/unit-of-work.ts';
 import { measureDue } from '../../core/meters/measure-daily.ts';
 import { switchPlugin } from '../../core/modules/switch-plugin.ts';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
@@ -38,6 +39,26 @@ describe('meters, limits and health', () => {
     expect((await owner.get('/admin/usage')).text).to.match(
       /<td class="is-number">4 <span class="muted">people/,
     );
+  });
+
+  it('are read for all workspaces at once, however many there are', async () => {
+    await inInstance(app.runtime.database, (unit) =>
+      unit.run({
+        text: `insert into workspaces (id, slug, name, currency, timezone, locale)
+          select gen_random_uuid(), 'many-' || n, 'Many ' || n, 'EUR', 'UTC', 'en' from generate_series(1, 100) n`,
+        values: [],
+      }),
+    );
+    const owner = await signedIn(app, 'owner@a.example');
+    let taken = 0;
+    const count = () => {
+      taken += 1;
+    };
+    app.runtime.database.pool.on('acquire', count);
+    const { text } = await owner.get('/admin/usage');
+    app.runtime.database.pool.off('acquire', count);
+    expect(text).to.include('Many 100');
+    expect(taken).to.be.below(40);
   });
 
   it('a plan keeps a module from being switched on, with its own sentence', async () => {

@@ -11,7 +11,7 @@ import type { Runtime } from '../../runtime.ts';
 import { NotAllowed } from '../../sdk/index.ts';
 import { everyWorkspace } from '../../workspaces/every-workspace.ts';
 import { measureWorkspace, type Usage } from '../measure-workspace.ts';
-import { usageHistory } from '../usage-history.ts';
+import { latestReadings, usageHistory } from '../usage-history.ts';
 
 const permission = 'workspace:manage-modules';
 
@@ -62,12 +62,11 @@ async function showAll(request: Request, response: Response): Promise<void> {
     throw new NotAllowed('Only the admin of this instance sees the usage of all workspaces.');
   const { runtime, translate } = screensOf(request);
   const meters = contributionsRunning(runtime.registry, 'meters').map(({ item }) => item);
-  const rows = await Promise.all(
-    (await everyWorkspace(runtime)).map(async ({ id, name }) => {
-      const latest = new Map((await usageHistory(runtime, id)).map((one) => [one.meter, one.amount]));
-      return { name, amounts: meters.map((meter) => latest.get(meter.id) ?? null) };
-    }),
-  );
+  const latest = await latestReadings(runtime);
+  const rows = (await everyWorkspace(runtime)).map(({ id, name }) => ({
+    name,
+    amounts: meters.map((meter) => latest.get(id)?.get(meter.id) ?? null),
+  }));
   const heads = meters.map(({ title, unit }) => ({ title, unit }));
   await render(request, response, 'admin/usage', { title: translate('settings.usage.all'), heads, rows });
 }
