@@ -130,4 +130,12 @@ describe('http: public pages', () => {
     expect([posted.status, withoutId(posted.text)]).to.deep.equal([404, withoutId(nothing.text)]);
     await switchPlugin(screens.app.runtime, await screens.app.scope('owner'), 'gallery', true);
   });
+
+  it('show a form to who sends too much no more often than its page may be visited', async () => {
+    let answer = await sign({ name: 'Eager', remark: 'keep this' });
+    for (let tries = 0; tries < 80 && answer.text.includes('keep this'); tries += 1)
+      answer = await sign({ name: 'Eager', remark: 'keep this' });
+    expect(answer.status).to.equal(429);
+    expect(answer.text).not.to.include('keep this');
+  });
 });

@@ -10,15 +10,22 @@ import { typedOf, visitorInput } from './visitor-input.ts';
 
 const limitMs = 10_000;
 
-/** Runs a public page for a visitor; a form that was not right comes back as it was sent. */
-export async function answerVisit(visit: Visit, admit: () => Promise<void>): Promise<void> {
+/** @throws RateLimited once this visitor has asked for the page too often */
+export type Admit = (page: PublicPage) => Promise<void>;
+
+/**
+ * Runs a public page for a visitor; a form that was not right comes back as it was sent. The page of the form counts
+ * its visits too: who sends too much does not get to see it for nothing.
+ */
+export async function answerVisit(visit: Visit, admit: Admit): Promise<void> {
   try {
-    await admit();
+    await admit(visit.page);
     const input = visitorInput(visit.page, visit.request);
     await showAnswer(visit, await run(visit, visit.page, input), null);
   } catch (error) {
     const form = visit.page.method === 'post' ? formOf(visit) : undefined;
     if (!form || !isForTheForm(error)) throw error;
+    await admit(form);
     await showAgain({ ...visit, page: form }, error);
   }
 }

@@ -10,8 +10,8 @@ import { formBody } from '../form-body.ts';
 import { parameterOf } from '../locals.ts';
 import { RequestCaller } from '../request-caller.ts';
 import { sameOriginOnly } from '../same-origin.ts';
-import { answerVisit } from './answer-visit.ts';
-import { limitVisitors } from './visitor-limits.ts';
+import { type Admit, answerVisit } from './answer-visit.ts';
+import { type LimitVisitor, limitVisitors } from './visitor-limits.ts';
 import { visitorScope } from './visitor-scope.ts';
 
 /**
@@ -21,23 +21,28 @@ import { visitorScope } from './visitor-scope.ts';
 export function publicRouter(runtime: Runtime): Router {
   const router = Router({ caseSensitive: true, mergeParams: true });
   router.use(sameOriginOnly(runtime.config), formBody);
-  for (const { plugin, item } of runtime.registry.contributions.publicPages) {
+  const pages = runtime.registry.contributions.publicPages;
+  const limits: Limits = new Map(
+    pages.map(({ plugin, item }) => [item, limitVisitors(runtime.database, plugin, item)]),
+  );
+  for (const { plugin, item } of pages) {
     const address = item.path === '/' ? `/:slug/${plugin}` : `/:slug/${plugin}${item.path}`;
-    router[item.method](address, visitTo(runtime, plugin, item));
+    router[item.method](address, visitTo(runtime, limits, plugin, item));
   }
   router.use(nothingHere, answerErrors(runtime));
   return router;
 }
 
-function visitTo(runtime: Runtime, plugin: string, page: PublicPage): RequestHandler {
-  const limit = limitVisitors(runtime.database, plugin, page);
+type Limits = ReadonlyMap<PublicPage, LimitVisitor>;
+
+function visitTo(runtime: Runtime, limits: Limits, plugin: string, page: PublicPage): RequestHandler {
   return async (request, response) => {
     const slug = parameterOf(request, 'slug');
     const scope = await visitorScope(runtime, slug, new RequestCaller(runtime, response));
     if (!scope) throw new NotFound('There is nothing here.');
     gate(scope, plugin);
     delete request.params.slug;
-    const admit = () => limit(scope.workspace.id, request.ip ?? '');
+    const admit: Admit = async (one) => limits.get(one)?.(scope.workspace.id, request.ip ?? '');
     await answerVisit({ runtime, scope, request, response, plugin, page }, admit);
   };
 }
