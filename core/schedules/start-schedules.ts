@@ -16,8 +16,7 @@ const restMs = 60_000;
 export function startSchedules(runtime: Runtime): { stop(): Promise<void> } {
   const known = knownSchedules(runtime.registry);
   if (known.size === 0) return { stop: async () => undefined };
-  const restingUntil = new Map<string, number>();
-  const awake = () => new Map([...known].filter(([id]) => (restingUntil.get(id) ?? 0) <= performance.now()));
+  const { awake, rest } = restsOf(known);
   let current: Promise<void> = Promise.resolve();
   let armedAt = Number.NEGATIVE_INFINITY;
   let isFailing = false;
@@ -26,8 +25,7 @@ export function startSchedules(runtime: Runtime): { stop(): Promise<void> } {
       const now = await databaseTime(runtime);
       const isTimeToArm = performance.now() - armedAt > armEveryMs;
       if (isTimeToArm) armedAt = performance.now();
-      const failed = await keepSchedules(runtime, awake(), now, isTimeToArm);
-      for (const id of failed) restingUntil.set(id, performance.now() + restMs);
+      rest(await keepSchedules(runtime, awake(), now, isTimeToArm));
       isFailing = false;
     } catch (error) {
       armedAt = Number.NEGATIVE_INFINITY;
@@ -51,6 +49,16 @@ export function startSchedules(runtime: Runtime): { stop(): Promise<void> } {
       clearInterval(timer);
       deaf();
       await current;
+    },
+  };
+}
+
+function restsOf(known: ReadonlyMap<string, KnownSchedule>) {
+  const restingUntil = new Map<string, number>();
+  return {
+    awake: () => new Map([...known].filter(([id]) => (restingUntil.get(id) ?? 0) <= performance.now())),
+    rest(ids: Iterable<string>): void {
+      for (const id of ids) restingUntil.set(id, performance.now() + restMs);
     },
   };
 }
