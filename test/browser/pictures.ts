@@ -16,20 +16,27 @@ const settled = `Promise.allSettled(document.getAnimations().map(({ finished }) 
 
 const folder = () => join(packageRoot(), 'test-results', 'screenshots');
 
-/** Looks at the page as four people do (desktop and phone, light and dark) and keeps the pictures. */
+/** Pictures are for people to look at, and cost more than all else here: GUILDHALL_PICTURES=1 keeps them. */
+const keepsPictures = process.env.GUILDHALL_PICTURES === '1';
+
+/** Looks at the page on a desktop and on a phone; the pictures, if any, are taken in light and in dark. */
 export async function look(page: Page, name: string): Promise<void> {
-  mkdirSync(folder(), { recursive: true });
+  if (keepsPictures) mkdirSync(folder(), { recursive: true });
   expect(keysLeftIn(await page.innerText('body')), `untranslated on ${name}`).to.deep.equal([]);
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
     await expectNoSidewaysScroll(page, `${name} on ${size}`);
-    for (const scheme of schemes) {
-      await putOn(page, scheme);
-      await takePicture(page, `${name}-${size}-${scheme}`);
-    }
+    if (keepsPictures) await takePictures(page, `${name}-${size}`);
+  }
+  await page.setViewportSize(desktop);
+}
+
+async function takePictures(page: Page, name: string): Promise<void> {
+  for (const scheme of schemes) {
+    await putOn(page, scheme);
+    await takePicture(page, `${name}-${scheme}`);
   }
   await putOn(page, 'light');
-  await page.setViewportSize(desktop);
 }
 
 /** What was on the screen when a test failed. */
