@@ -1,5 +1,6 @@
 // Biome formats and finds the simple mistakes, `any` among them; here are the rules that need types, and our own borders.
 import tseslint from 'typescript-eslint';
+import { guardedPluginCalls } from './scripts/lint/guarded-plugin-calls.mjs';
 
 const environment = {
   selector:
@@ -100,6 +101,12 @@ export default tseslint.config(
       ],
       '@typescript-eslint/ban-ts-comment': 'error',
     },
+  },
+  {
+    files: ['core/**'],
+    ignores: ['core/sdk/**', 'core/testing/**', '**/*.test.ts', '**/test/**'],
+    plugins: { guildhall: { rules: { 'guarded-plugin-calls': guardedPluginCalls } } },
+    rules: { 'guildhall/guarded-plugin-calls': 'error' },
   },
   borders(['**/*.ts'], everywhere),
   borders(['core/http/**', 'core/admin/**', 'core/*/http/**', 'core/*/routes/**'], {

@@ -74,6 +74,12 @@ export const pluginsVariables = {
     fix: 'Use a number from 1, such as 4.',
     example: '10',
   }),
+  PLUGIN_MEMORY_LIMIT_MB: wholeNumber(16, 65_536).default(256).register(notes, {
+    description:
+      'How much memory objects made by one plugin may take in one process. Above it in two looks a minute apart, the plugin goes to quarantine; it is told in the log from half of it on.',
+    fix: 'Use megabytes from 16 to 65536, such as 256.',
+    example: '512',
+  }),
   PLUGIN_BLOCK_LIMIT_MS: wholeNumber(500, 600_000).default(10_000).register(notes, {
     description:
       'A plugin whose code keeps the process from answering for so long goes to quarantine at once, and the process ends with exit code 75 to be started anew. Shorter blocks are told in the log; the third of more than a second within ten minutes ends in quarantine too.',

@@ -45,8 +45,8 @@ export interface OfferedAction {
   /** What a form asks for, where fields say it. */
   readonly form: Fields | null;
   /** Does its own undo exist, beside what the audit can take back? */
-  readonly undo?: (ctx: Ctx, input: unknown, output: unknown) => Promise<void>;
-  readonly preview?: (ctx: Ctx, input: unknown) => Promise<ActionPreview>;
+  readonly undo?: (runtime: Runtime, ctx: Ctx, input: unknown, output: unknown) => Promise<void>;
+  readonly preview?: (runtime: Runtime, ctx: Ctx, input: unknown) => Promise<ActionPreview>;
   inputSchema(customFields: readonly CustomField[]): Schema;
   outputSchema(customFields: readonly CustomField[]): Schema;
   /** As far as it can be told without the record. @throws NotAllowed */

@@ -1,5 +1,6 @@
 import type { Config } from '../../config/schema.ts';
 import { loadSecrets } from '../../config/secrets.ts';
+import { watchMemory } from '../faults/memory/watch-memory.ts';
 import { startWatchdog } from '../faults/watchdog/start-watchdog.ts';
 import type { Candidate } from '../kernel/find/candidate.ts';
 import { findCandidates } from '../kernel/find/find-candidates.ts';
@@ -45,6 +46,8 @@ export async function boot(parts: BootParts, duty: Duty): Promise<string> {
   guard.know(known);
   const watchdog = startWatchdog(runtime, known, database.appUrl);
   closing.add('the watchdog', () => watchdog.stop());
+  const memory = watchMemory(runtime, known);
+  closing.add('the watch over memory', async () => memory.stop());
   if (duty.works) startWork(runtime, closing);
   return duty.serves ? serve(runtime, sessionSecret, closing) : answerWatchers(runtime, closing);
 }

@@ -42,6 +42,12 @@ export function guardProcess(log: Logger, stop: () => void): ProcessGuard {
   process.on('unhandledRejection', (error) => {
     report(error, 'A rejected promise was handled by nobody.');
   });
+  // Node notices that listeners pile up, and knows the line that added the last one.
+  process.on('warning', (warning) => {
+    if (warning.name !== 'MaxListenersExceededWarning') return;
+    const plugin = inStack(warning.stack ?? '');
+    if (plugin !== undefined) log.warn({ plugin, err: warning }, 'A plugin adds listeners and removes none.');
+  });
   return {
     know(plugins) {
       inStack = pluginInStack(plugins);

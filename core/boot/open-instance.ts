@@ -23,6 +23,7 @@ import { notificationApi } from '../notifications/http/notification-api.ts';
 import { notificationPages } from '../notifications/http/notification-pages.ts';
 import { personalDataApi } from '../personal-data/http/personal-data-api.ts';
 import { personalDataPages } from '../personal-data/http/personal-data-pages.ts';
+import { browserFaultRoute } from '../plugin-health/http/browser-fault-route.ts';
 import { healthPages } from '../plugin-health/http/health-pages.ts';
 import { attachRealtime } from '../realtime/attach-realtime.ts';
 import type { Runtime } from '../runtime.ts';
@@ -54,6 +55,7 @@ export function openInstance(runtime: Runtime, sessionSecret: string, closing: C
         usagePages(),
         approvalPages(),
         auditPages(),
+        browserFaultRoute(),
         archivePages(),
       ],
       pages: [

@@ -15,6 +15,7 @@ export async function emit<Payload>(
   if (!runtime.registry.events.has(event.id)) {
     throw new Error(`No plugin declares the event "${event.id}". Add it to the events of its plugin.`);
   }
+  // eslint-disable-next-line guildhall/guarded-plugin-calls -- it runs within the call of whoever asks for this
   const checked = event.schema.parse(payload);
   const row = {
     workspaceId: scope.workspace.id,

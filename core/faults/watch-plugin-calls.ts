@@ -16,7 +16,8 @@ export async function watchPluginCalls(watching: Watching): Promise<FaultWatch> 
     admit: (call) => (call.isGoodbye ? undefined : breakers.admit(call.plugin)),
     enter: (plugin) => breakers.enter(plugin),
     ended(call, ms, error) {
-      if (error === undefined || !isFault(error, call)) return breakers.succeeded(call.plugin);
+      if (error === undefined || !isFault(error, call))
+        return call.isPart ? undefined : breakers.succeeded(call.plugin);
       tell(call, error, ms);
       breakers.failed(call, error);
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Contributed } from '../kernel/contributions/contributed.ts';
-import type { Ctx, HeardEvent, Listener, RecordChange } from '../sdk/index.ts';
+import type { HeardEvent, Listener, RecordChange } from '../sdk/index.ts';
 import type { Work } from './work.ts';
 import { unlimited, usualBackoff } from './work-of-job.ts';
 
@@ -37,17 +37,14 @@ export function workOfListener({ plugin, item: listener }: Contributed<Listener>
     timeoutMs: listener.timeoutMs ?? usualTimeoutMs,
     atOnce: unlimited,
     atOncePerWorkspace: unlimited,
-    parse: (stored) => heardBy(listener, stored),
-    run: (ctx, heard) => runListener(listener, ctx, heard as Heard),
+    parse(stored): Heard {
+      const { event, change, payload } = delivery.parse(stored);
+      return { event, told: listener.event ? listener.event.schema.parse(payload) : change };
+    },
+    run(ctx, heard) {
+      const { event, told } = heard as Heard;
+      if (listener.event) return listener.run(ctx, told as never, event);
+      return listener.run(ctx, told as RecordChange, event);
+    },
   };
-}
-
-function heardBy(listener: Listener, stored: unknown): Heard {
-  const { event, change, payload } = delivery.parse(stored);
-  return { event, told: listener.event ? listener.event.schema.parse(payload) : change };
-}
-
-function runListener(listener: Listener, ctx: Ctx, { event, told }: Heard): Promise<void> {
-  if (listener.event) return listener.run(ctx, told as never, event);
-  return listener.run(ctx, told as RecordChange, event);
 }

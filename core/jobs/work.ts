@@ -14,8 +14,9 @@ export interface Work {
   readonly atOnce: number;
   /** Most at one time in one workspace. */
   readonly atOncePerWorkspace: number;
-  /** What was stored, as it is handed to the plugin. @throws when it is not what this takes */
+  /** What was stored, as it is handed to the plugin. @throws when it is not what this takes @guarded */
   parse(payload: unknown): unknown;
+  /** @guarded */
   run(ctx: Ctx, payload: unknown, job: RunningJob): Promise<void>;
 }
 

@@ -17,6 +17,8 @@ export interface PluginCall {
   readonly isGoodbye?: boolean;
   /** Whoever calls tries again, with pauses of its own: what is thrown is no fault, taking too long is. */
   readonly isRetried?: boolean;
+  /** It belongs to a call that follows: that it went well says nothing of the whole. */
+  readonly isPart?: boolean;
 }
 
 export interface CallPlace extends Partial<Pick<Viewer, 'workspace'>> {
@@ -96,7 +98,7 @@ export function callPluginSync<Result>(
 ): Result {
   try {
     const result = underWay.run(call, work);
-    pluginCalls.ended(call, 0);
+    if (!call.isPart) pluginCalls.ended(call, 0);
     return result;
   } catch (error) {
     pluginCalls.ended(call, 0, error);

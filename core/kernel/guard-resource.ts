@@ -1,3 +1,4 @@
+import { leftOutSync } from '../faults/left-out.ts';
 import type { AccessRule, Fields, Resource, ResourceAction } from '../sdk/index.ts';
 import { callPlugin, callPluginSync } from './call-plugin.ts';
 import type { PluginCalls } from './plugin-calls.ts';
@@ -21,10 +22,14 @@ export function guardResource(resource: Resource, guard: ResourceGuard): Resourc
     const call = about(what);
     return (...given: Given): Result => callPluginSync(guard, call, () => run.apply(options, given));
   };
+  const rule = <Given extends unknown[]>(what: string, allows: (...given: Given) => boolean) => {
+    const asked = sync(what, allows);
+    return (...given: Given): boolean => leftOutSync(() => asked(...given), false);
+  };
   const { visible, check, prepare, actions } = options;
   const guarded: Options = {
     ...options,
-    access: guardedAccess(options.access, sync),
+    access: guardedAccess(options.access, rule),
     ...(visible && { visible: sync('visible', visible) }),
     ...(check && { check: sync('check', check) }),
     ...(prepare && { prepare: guardedPrepare(options, prepare, about('prepare'), guard) }),
@@ -33,15 +38,16 @@ export function guardResource(resource: Resource, guard: ResourceGuard): Resourc
   return Object.freeze({ ...resource, options: guarded });
 }
 
-type Sync = <Given extends unknown[], Result>(
+/** One that fails allows nothing, and takes no page with it that only asks what to offer. */
+type Rule = <Given extends unknown[]>(
   what: string,
-  run: (...given: Given) => Result,
-) => (...given: Given) => Result;
+  allows: (...given: Given) => boolean,
+) => (...given: Given) => boolean;
 
-function guardedAccess(access: Options['access'], sync: Sync): Options['access'] {
+function guardedAccess(access: Options['access'], guardedRule: Rule): Options['access'] {
   const rule = (name: keyof Options['access']): AccessRule<Fields> => {
     const one = access[name];
-    return typeof one === 'string' ? one : sync(`access.${name}`, one);
+    return typeof one === 'string' ? one : guardedRule(`access.${name}`, one);
   };
   return { read: rule('read'), create: rule('create'), update: rule('update'), remove: rule('remove') };
 }
@@ -79,9 +85,11 @@ function guardedAction(
     access:
       typeof access === 'string'
         ? access
-        : (viewer, row) => callPluginSync(guard, part('access'), () => access(viewer, row)),
+        : (viewer, row) =>
+            leftOutSync(() => callPluginSync(guard, part('access'), () => access(viewer, row)), false),
     ...(offered && {
-      offered: (row) => callPluginSync(guard, part('offered'), () => offered.call(action, row)),
+      offered: (row) =>
+        leftOutSync(() => callPluginSync(guard, part('offered'), () => offered.call(action, row)), false),
     }),
     ...(suggest && {
       suggest: (ctx, row) =>

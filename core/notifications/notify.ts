@@ -35,6 +35,7 @@ export async function notify<Payload>(
   const people = [...new Set(to)];
   if (people.length === 0) return;
   if (people.length > mostRecipients) throw new Error(`At most ${mostRecipients} people are told at once.`);
+  // eslint-disable-next-line guildhall/guarded-plugin-calls -- it runs within the call of whoever asks for this
   const kept = JSON.stringify(type.schema.parse(payload));
   const ids = people.map(() => newId());
   const values = [

@@ -86,6 +86,7 @@ async function tellOutbox(
   group: Settings,
   change: SettingsChange,
 ): Promise<void> {
+  // eslint-disable-next-line guildhall/guarded-plugin-calls -- the core's own event
   const payload = settingsChanged.schema.parse({ group: group.id, fields: [...change.keys()] });
   const workspaceId = unit.workspaceId ?? '';
   const row = { workspaceId, event: settingsChanged.id, change: null, payload, actor: actorText(actor) };

@@ -18,19 +18,23 @@ export function workOfWebhook({ plugin, item }: Contributed<Webhook>): Work {
     ...{ attempts: 8, backoff: { baseMs: 2_000, maxMs: 3_600_000 }, timeoutMs: 60_000 },
     ...{ atOnce: 1_000_000, atOncePerWorkspace: 1_000_000 },
     parse: (payload) => payloadShape.parse(payload),
-    run: (ctx, payload) => handle(ctx, item, payload as WebhookJobPayload),
+    run: (ctx, payload) => handle(ctx, payload as WebhookJobPayload, (delivered) => item.run(ctx, delivered)),
   };
 }
 
 /** Its effects and the note that it was handled are one transaction. */
-async function handle(ctx: Ctx, webhook: Webhook, { deliveryId }: WebhookJobPayload): Promise<void> {
+async function handle(
+  ctx: Ctx,
+  { deliveryId }: WebhookJobPayload,
+  work: (delivered: unknown) => Promise<void>,
+): Promise<void> {
   const values = [ctx.workspace.id, deliveryId];
   const [delivery] = await ctx.db.sql<{ payload: unknown }>(
     'select payload from webhook_deliveries where workspace_id = $1 and id = $2 and handled_at is null for update',
     values,
   );
   if (!delivery) return;
-  await webhook.run(ctx, delivery.payload);
+  await work(delivery.payload);
   await ctx.db.sql(
     'update webhook_deliveries set handled_at = $3 where workspace_id = $1 and id = $2 returning id',
     [...values, ctx.now().toISOString()],

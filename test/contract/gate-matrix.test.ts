@@ -1,11 +1,12 @@
 import { expect } from 'chai';
 import { isHeldBack } from '../../core/faults/held-back.ts';
 import { forgetFaults, quarantinePlugin, releasePlugin } from '../../core/faults/quarantine.ts';
+import type { PluginCall } from '../../core/kernel/call-plugin.ts';
 import { contributionKeys } from '../../core/kernel/contributions/contribution-types.ts';
 import { contributionsIn } from '../../core/kernel/gate.ts';
 import { moveState } from '../../core/lifecycle/move-state.ts';
 import { switchModule } from '../../core/testing/switch-module.ts';
-import { api, bootGateApp, type GateApp, id } from './gate-matrix/gate-app.ts';
+import { api, bootGateApp, type GateApp, id, until } from './gate-matrix/gate-app.ts';
 import { expectedOf, type Probe, type Probes, type Standing } from './gate-matrix/probe.ts';
 import { recordProbes } from './gate-matrix/record-probes.ts';
 import { assetProbe, screenProbes } from './gate-matrix/screen-probes.ts';
@@ -100,6 +101,15 @@ describe('the gate: every kind of contribution on every surface', () => {
     expect(await wrongWhile('quarantined')).to.deep.equal([]);
   });
 
+  function isAdmitted(call: PluginCall): boolean {
+    try {
+      app.runtime.pluginCalls.admit(call);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   it('refuses while the plugin is held back, and none of its code runs', async () => {
     const call = { plugin: id, what: 'a test' };
     for (let count = 0; count < 500; count++)
@@ -107,7 +117,11 @@ describe('the gate: every kind of contribution on every surface', () => {
     expect(() => app.runtime.pluginCalls.admit(call))
       .to.throw()
       .that.satisfies(isHeldBack);
-    restore = () => forgetFaults(app.runtime, id);
+    restore = async () => {
+      await forgetFaults(app.runtime, id);
+      // The word of it comes round.
+      await until(async () => isAdmitted(call));
+    };
     expect(await wrongWhile('held back')).to.deep.equal([]);
   });
 

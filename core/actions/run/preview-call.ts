@@ -32,8 +32,9 @@ function reading({ action }: AskedAction): Preview {
 }
 
 /** The action's own word for what it would do; empty where it has none. */
-export async function toldPreview(ctx: OpenCtx, { action, checked }: AskedAction): Promise<Preview> {
-  const { summary = '', changes = [] }: Partial<ActionPreview> = (await action.preview?.(ctx, checked)) ?? {};
+export async function toldPreview(ctx: OpenCtx, { runtime, action, checked }: AskedAction): Promise<Preview> {
+  const { summary = '', changes = [] }: Partial<ActionPreview> =
+    (await action.preview?.(runtime, ctx, checked)) ?? {};
   // As it comes back from where it is kept: approvals compare both.
   return JSON.parse(JSON.stringify({ summary, changes })) as Preview;
 }

@@ -67,7 +67,7 @@ async function undoIn(
   } as const;
   // First, so that of two at once the second finds it undone.
   const auditId = await writeCall(ctx.unit, ctx.scope, runtime.now(), call).catch(refuseTwice);
-  if (action.undo) await action.undo(ctx, row.args, row.result);
+  if (action.undo) await action.undo(runtime, ctx, row.args, row.result);
   else for (const change of await changesOfCall(ctx.unit, row)) await takeBack(runtime, ctx, change);
   return { auditId };
 }

@@ -1,6 +1,6 @@
 import { callPlugin } from '../../kernel/call-plugin.ts';
 import { contributionsIn } from '../../kernel/gate.ts';
-import { parseInput } from '../../parse-input.ts';
+import { inputForPlugin } from '../../kernel/input-for-plugin.ts';
 import type { Page } from '../../sdk/index.ts';
 import type { Asked } from '../routes/asked.ts';
 import { pageUrl } from '../shell/addresses.ts';
@@ -19,9 +19,10 @@ export interface PluginPageModel {
 
 /** A plugin's page for what stands in the address. @throws InvalidInput naming what is wrong in it */
 export async function buildPage(asked: Asked, plugin: string, page: Page): Promise<PluginPageModel> {
-  const input = parseInput(page.input, { ...Object.fromEntries(asked.query), ...asked.request.params });
   const { view, script, style } = page;
   const source = { plugin, view, script, style, what: `page ${page.path}` };
+  const given = { ...Object.fromEntries(asked.query), ...asked.request.params };
+  const input: unknown = inputForPlugin(asked.runtime, source, page.input, given);
   const built = await buildPart(asked, source, (ctx) => page.model(ctx, input), pageLimitMs);
   return {
     title: await titleOf(asked, plugin, page, built),

@@ -7,6 +7,7 @@ import type { Person } from '../../users/person.ts';
 import { plainRegion, type Region, regionOf } from '../format/region.ts';
 import { regionUrls } from '../regions/regions-of.ts';
 import type { Screens } from '../screens.ts';
+import { type Alert, alertsFor } from './alerts.ts';
 import { type MenuGroup, type MenuLink, menuOf } from './menu.ts';
 import { type Notice, takeNotice } from './notice.ts';
 import { readCookie } from './read-cookie.ts';
@@ -44,6 +45,8 @@ export interface Page {
   readonly seen: string | null;
   /** What may say nothing to the outside now: all of it, or this workspace. */
   readonly muting: 'instance' | 'workspace' | null;
+  /** What the admin of the instance should know of its plugins. */
+  readonly alerts: readonly Alert[];
   /** Where what plugins put into the theme's regions comes from, by region. */
   readonly regions: Readonly<Record<string, string>>;
   /** Null where nothing tells this person anything. */
@@ -80,6 +83,7 @@ export async function pageOf(screens: Screens, request: Request, response: Respo
       isSettings: false,
       notice: null,
       muting: null,
+      alerts: [],
       bell: null,
     };
   const settings = scope ? settingsOf(scope, screens.translateIn(region.locale), path) : [];
@@ -91,6 +95,7 @@ export async function pageOf(screens: Screens, request: Request, response: Respo
     isSettings: settings.some(({ isCurrent }) => isCurrent),
     notice: takeNotice(request, response),
     muting: person ? await mutingOf(screens.runtime, scope) : null,
+    alerts: await alertsFor(screens.runtime, person, screens.translateIn(region.locale)),
     bell: scope ? await bellOf(screens.runtime, scope) : null,
   };
 }

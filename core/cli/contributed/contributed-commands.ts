@@ -1,13 +1,14 @@
 import { callPlugin } from '../../kernel/call-plugin.ts';
 import type { Contributed } from '../../kernel/contributions/contributed.ts';
 import { contributionsRunning } from '../../kernel/gate.ts';
+import { inputForPlugin } from '../../kernel/input-for-plugin.ts';
 import type { Runtime } from '../../runtime.ts';
 import { type Command, InvalidInput } from '../../sdk/index.ts';
 import { type CommandGroup, NotMine, UsageError } from '../command-group.ts';
 import type { Terminal } from '../terminal.ts';
 import { commandContext } from './command-context.ts';
 import { commandHelp } from './command-help.ts';
-import { readOptions } from './read-options.ts';
+import { optionFaults, readOptions } from './read-options.ts';
 
 /** Commands of plugins: `npm run guildhall -- commands`, and `npm run guildhall -- crm.recount --name value`. */
 export const contributedCommands: CommandGroup = {
@@ -45,19 +46,16 @@ async function runCommand(
   { plugin, item }: Contributed<Command>,
   words: readonly string[],
 ): Promise<number> {
-  const options = readOptions(item, words);
+  const given = readOptions(item, words);
   const context = commandContext(terminal, runtime, plugin, item);
   try {
     const call = { plugin, what: `command ${item.id}` };
+    const options: unknown = inputForPlugin(runtime, call, item.input, given);
     await callPlugin(runtime, call, () => item.run(context, options));
     return 0;
   } catch (error) {
-    if (error instanceof InvalidInput) throw new UsageError(sentences(error));
+    if (error instanceof InvalidInput)
+      throw new UsageError(error.problems.length > 0 ? optionFaults(error) : error.message);
     throw error;
   }
-}
-
-function sentences({ problems, message }: InvalidInput): string {
-  if (problems.length === 0) return message;
-  return problems.map(({ path, message: one }) => `--${path.join('.')}: ${one}`).join('\n');
 }

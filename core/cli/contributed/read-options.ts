@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { problemsOf } from '../../resources/write/input-problems.ts';
-import type { Command } from '../../sdk/index.ts';
-import { UsageError } from '../command-group.ts';
+import type { Command, InvalidInput } from '../../sdk/index.ts';
 import { type DescribedOption, optionName, readFlags } from '../read-flags.ts';
 
 export interface DescribedInput {
@@ -13,15 +11,15 @@ export function describe(input: z.ZodType): DescribedInput {
   return z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as DescribedInput;
 }
 
-/**
- * What a command takes, from what was typed.
- * @throws UsageError naming every option that cannot be taken
- */
-export function readOptions<Input>(command: Command<Input>, words: readonly string[]): Input {
-  const parsed = command.input.safeParse(readFlags(describe(command.input).properties ?? {}, words));
-  if (parsed.success) return parsed.data;
-  const faults = problemsOf([], parsed.error).map(({ path: [key = '', ...rest], message }) =>
+/** Every option that cannot be taken, each with why. */
+export function optionFaults({ problems }: InvalidInput): string {
+  const faults = problems.map(({ path: [key = '', ...rest], message }) =>
     [`${optionName(String(key))}${rest.length > 0 ? ` ${rest.join('.')}` : ''}`, message].join(': '),
   );
-  throw new UsageError(faults.join('\n'));
+  return faults.join('\n');
+}
+
+/** What was typed, by the names of the command's options. @throws UsageError for one that there is not */
+export function readOptions(command: Command, words: readonly string[]): Record<string, unknown> {
+  return readFlags(describe(command.input).properties ?? {}, words);
 }

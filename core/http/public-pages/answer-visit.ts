@@ -2,7 +2,7 @@ import { openCtx } from '../../context/open-ctx.ts';
 import { visitorCtx } from '../../context/visitor-ctx.ts';
 import { callPlugin } from '../../kernel/call-plugin.ts';
 import { contributionsIn } from '../../kernel/gate.ts';
-import { parseInput } from '../../parse-input.ts';
+import { inputForPlugin } from '../../kernel/input-for-plugin.ts';
 import { Conflict, InvalidInput, type PublicAnswer, type PublicPage, RateLimited } from '../../sdk/index.ts';
 import { answerTo } from '../error-answer.ts';
 import { type FormTrouble, showAnswer, type Visit, whatOf } from './show-answer.ts';
@@ -62,8 +62,8 @@ function troubleOf({ request }: Visit, status: number, error: Error): FormTroubl
 
 function run(visit: Visit, page: PublicPage, given: Record<string, unknown>): Promise<PublicAnswer> {
   const { runtime, scope, plugin } = visit;
-  const input: unknown = parseInput(page.input, given);
   const call = { plugin, what: whatOf(page), limitMs };
+  const input: unknown = inputForPlugin(runtime, call, page.input, given);
   return openCtx(runtime, scope, (ctx) =>
     callPlugin(runtime, call, () => page.run(visitorCtx(ctx, plugin), input)),
   );

@@ -3,11 +3,11 @@ import { authorise } from '../../access/policy.ts';
 import { callInWorkspace } from '../../context/call-in-workspace.ts';
 import { viewerOf } from '../../context/viewer-of.ts';
 import { gate } from '../../kernel/gate.ts';
+import { inputForPlugin } from '../../kernel/input-for-plugin.ts';
 import { timeLimits } from '../../kernel/time-limits.ts';
-import { problemsOf } from '../../resources/write/input-problems.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
-import { InvalidInput, type Route } from '../../sdk/index.ts';
+import type { Route } from '../../sdk/index.ts';
 import { answerJson } from './answer.ts';
 import { queryOf } from './resource-request.ts';
 
@@ -32,11 +32,10 @@ async function answerRoute(
   const scope = response.locals.scope as Scope;
   gate(scope, plugin);
   authorise(viewerOf(runtime, scope), route.access);
-  const parsed = route.input.safeParse(inputOf(request));
-  if (!parsed.success) throw new InvalidInput(problemsOf([], parsed.error));
   const what = `route ${route.method.toUpperCase()} ${route.path}`;
   const call = { plugin, what, limitMs: timeLimits(runtime.config).action };
-  const answer = await callInWorkspace(runtime, scope, call, (ctx) => route.run(ctx, parsed.data));
+  const input = inputForPlugin(runtime, call, route.input, inputOf(request));
+  const answer = await callInWorkspace(runtime, scope, call, (ctx) => route.run(ctx, input));
   answerJson(response, 200, JSON.stringify({ data: answer ?? null }));
 }
 

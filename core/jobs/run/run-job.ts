@@ -39,7 +39,7 @@ async function attempt(worker: Worker, work: Work, job: ClaimedJob, signal: Abor
   if (!isOn(scope, work.plugin)) return withholdJob(runtime.database, job);
   if (work.kind === 'external' && (await isMuted(runtime, job.workspaceId)))
     return silenceJob(runtime.database, job);
-  await ways[work.kind]({ worker, work, job, scope, payload: work.parse(job.payload) });
+  await ways[work.kind]({ worker, work, job, scope });
 }
 
 /** Should even that fail, its lease runs out and it is found again. */
@@ -54,7 +54,6 @@ export interface Attempt {
   readonly work: Work;
   readonly job: ClaimedJob;
   readonly scope: Scope;
-  readonly payload: unknown;
 }
 
 const ways = { transaction: inOneTransaction, external: outsideTransactions } as const;
@@ -77,7 +76,7 @@ async function outsideTransactions(attempt: Attempt): Promise<void> {
 
 /** The one place where a plugin's job or listener is called. */
 export async function callWork(
-  { worker, work, payload }: Attempt,
+  { worker, work, job }: Attempt,
   ctx: Ctx,
   running: RunningJob,
 ): Promise<void> {
@@ -89,7 +88,7 @@ export async function callWork(
   try {
     await callPlugin(worker.runtime, what, () => {
       hasBegun = true;
-      return work.run(ctx, payload, running);
+      return work.run(ctx, work.parse(job.payload), running);
     });
   } catch (error) {
     throw hasBegun ? error : new NotBegun(String(error));

@@ -6,6 +6,7 @@ import { personOf } from '../../http/locals.ts';
 import type { Runtime } from '../../runtime.ts';
 import { NotAllowed } from '../../sdk/index.ts';
 import { type CheckedHealth, checkHealth } from '../check-health.ts';
+import { pluginTroubles } from '../plugin-troubles.ts';
 
 /** What plugins stand on, for the instance's admin: as a page, and as JSON at `/admin/health.json`. */
 export function healthPages(): RequestHandler {
@@ -13,7 +14,9 @@ export function healthPages(): RequestHandler {
   router.get('/admin/health', showHealth);
   router.get('/admin/health.json', async (request, response) => {
     assertAdmin(response);
-    response.json({ data: await checkAll(screensOf(request).runtime) });
+    const { runtime, translate } = screensOf(request);
+    const data = await checkAll(runtime);
+    response.json({ data, troubles: await pluginTroubles(runtime, translate) });
   });
   return router;
 }
@@ -36,8 +39,10 @@ async function showHealth(request: Request, response: Response): Promise<void> {
     pluginTitle: titles.get(one.plugin),
     statusWords: translate(`health.status.${one.status}`),
   }));
+  const troubles = await pluginTroubles(runtime, translate);
   const isAllGood = checks.length > 0 && checks.every(({ status }) => status === 'good');
-  await render(request, response, 'admin/health', { title: translate('health.title'), checks, isAllGood });
+  const title = translate('health.title');
+  await render(request, response, 'admin/health', { title, checks, troubles, isAllGood });
 }
 
 function assertAdmin(response: Response): void {

@@ -1,7 +1,6 @@
 import { allows } from '../../access/policy.ts';
 import { viewerOf } from '../../context/viewer-of.ts';
 import type { CustomField } from '../../custom-fields/custom-field.ts';
-import { leftOutSync } from '../../faults/left-out.ts';
 import { isOn } from '../../kernel/gate.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
@@ -40,11 +39,7 @@ function includeOf(runtime: Runtime, scope: Scope, resource: Resource, field: st
   throw new InvalidInput([{ path: ['include'], message: `You may not see what ${field} points at.` }]);
 }
 
-/**
- * May records of this resource be read here at all? What the screens and includes ask before they offer it. A rule
- * that fails allows nothing, and takes no page with it that merely names the resource.
- */
+/** May records of this resource be read here at all? What the screens and includes ask before they offer it. */
 export function mayRead(runtime: Runtime, scope: Scope, resource: Resource): boolean {
-  if (!isOn(scope, resource.plugin)) return false;
-  return leftOutSync(() => allows(viewerOf(runtime, scope), resource.options.access.read), false);
+  return isOn(scope, resource.plugin) && allows(viewerOf(runtime, scope), resource.options.access.read);
 }

@@ -1,11 +1,31 @@
-import { definePlugin, defineRoute, defineWidget } from 'guildhall/sdk';
+import { definePlugin, defineResource, defineRoute, defineWidget, text } from 'guildhall/sdk';
 import { z } from 'zod';
 
 function fail(where: string): never {
   throw new Error(`evil-throws threw in ${where}`);
 }
 
-/** Throws wherever it is called: at once, in a promise, as something that is no error, in a widget. */
+const rule = () => fail('a rule');
+const thing = (name: string, table: string, read: string | (() => boolean)) =>
+  defineResource(
+    `evil-throws.${name}`,
+    { name: text({ required: true }) },
+    {
+      table,
+      title: ['name'],
+      create: ['name'],
+      update: ['name'],
+      access: { read, create: rule, update: rule, remove: rule },
+      visible: rule,
+      list: { columns: ['name'], filter: [], sort: [], search: ['name'] },
+    },
+  );
+const [seen, ruled] = [
+  thing('thing', 'evil_throws_things', 'evil-throws:use'),
+  thing('rule', 'evil_throws_rules', rule),
+];
+
+/** Throws wherever it is called: at once, in a promise, as something that is no error, in a widget, in a rule. */
 export default definePlugin({
   id: 'evil-throws',
   title: 'Evil: throws',
@@ -33,6 +53,11 @@ export default definePlugin({
         throw 'just a text';
       },
     }),
+  ],
+  resources: [seen, ruled],
+  menu: [
+    { label: 'Throwing things', icon: 'bomb', resource: seen },
+    { label: 'Throwing rules', icon: 'bomb', resource: ruled },
   ],
   widgets: [
     defineWidget({

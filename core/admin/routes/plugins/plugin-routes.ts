@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { alertRoutes } from './alert-routes.ts';
 import { downloadArchive, restoreArchive, showArchive } from './archive-routes.ts';
 import { movePlugin, showPlugin, showPlugins } from './list-routes.ts';
 import { offerFromForm, offerSentFile, showOffer, takeOffer } from './offer-routes.ts';
@@ -8,7 +9,7 @@ import { askUninstall, uninstall } from './uninstall-routes.ts';
 /** What the instance has installed, for its admin: pages beside the workspaces. */
 export function pluginRoutes(): Router {
   const router = Router({ caseSensitive: true });
-  router.use(restartRoutes());
+  router.use(restartRoutes(), alertRoutes());
   router.get('/admin/plugins', showPlugins);
   router.get('/admin/plugins/:id', showPlugin);
   router.get('/admin/plugins/:id/uninstallation', askUninstall);

@@ -4,6 +4,7 @@ import './editing.js';
 import './keyboard.js';
 import './loading.js';
 import './menus.js';
+import './plugin-faults.js';
 import './rows.js';
 import './search.js';
 import './theme-toggle.js';

@@ -1,5 +1,7 @@
 // What plugins show may bring a module of theirs. Each is loaded and mounted on its own: one that is missing or
 // throws leaves the page, and the parts of others, as they are.
+import { tellFault } from './plugin-faults.js';
+
 const mounted = new WeakMap();
 
 /** What a module gets besides its element: messages to its plugin and from it. The connection opens when it is used. */
@@ -42,6 +44,7 @@ function tell(element, error) {
     `Plugin "${element.dataset.plugin}": its module ${element.dataset.pluginModule} failed.`,
     error,
   );
+  tellFault(element.dataset.pluginModule, error?.message);
   element.dataset.moduleState = 'failed';
   const note = document.createElement('p');
   note.className = 'plugin-note';
@@ -60,6 +63,7 @@ function endOne(element) {
     mounted.get(element)?.();
   } catch (error) {
     console.warn(`Plugin "${element.dataset.plugin}": its module did not end well.`, error);
+    tellFault(element.dataset.pluginModule, error?.message);
   }
 }
 
