@@ -1,9 +1,16 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { openInstance } from '../../core/boot/open-instance.ts';
+import { addressOf, listen } from '../../core/boot/web-server.ts';
+import { pluginCommands } from '../../core/cli/plugins/plugin-commands.ts';
+import { runWords } from '../../core/cli/run-words.ts';
+import type { Terminal } from '../../core/cli/terminal.ts';
 import { readBreakers } from '../../core/faults/breaker-rows.ts';
 import { watchMemory } from '../../core/faults/memory/watch-memory.ts';
+import { quarantinePlugin } from '../../core/faults/quarantine.ts';
 import { packageRoot } from '../../core/package-root.ts';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
+import { bootAgain } from '../../core/testing/test-runtime.ts';
 import { openDoors, signedIn } from '../contributions/people.ts';
 import type { Browser } from '../http/browser.ts';
 import { findPlugin } from '../kernel/find-plugin.ts';
@@ -111,7 +118,7 @@ describe('faults of plugins: what people see of them', () => {
   });
 
   it('puts memory down to who made it and holds it, and ends in quarantine', async () => {
-    const watch = watchMemory(app.runtime, app.place.candidates);
+    const watch = watchMemory(app.runtime, app.place.candidates, 3_600_000);
     try {
       for (let count = 0; count < 40; count++) await app.as('owner').get('/api/evil-leaks/more').expect(200);
       const [most] = await watch.look();
@@ -128,5 +135,27 @@ describe('faults of plugins: what people see of them', () => {
     } finally {
       watch.stop();
     }
+  });
+
+  it('is let out of quarantine in safe mode, by page and by command, and is there at the next start', async () => {
+    await quarantinePlugin(app.runtime, 'stumbles', 'A test said so.');
+    const safe = await bootAgain(app, { ...env, SAFE_MODE: 'true' });
+    const server = openInstance(safe.runtime, safe.runtime.config.sessionSecret ?? '', safe.closing);
+    await listen(server, safe.runtime.config);
+    const browser = await signedIn({ url: addressOf(server, safe.runtime.config) }, 'owner@a.example');
+    expect((await browser.get('/w/a')).status).to.equal(200);
+    expect((await browser.get('/admin/plugins')).text).to.include('evil-leaks');
+    expect((await browser.post('/admin/plugins/evil-leaks/installed')).status).to.equal(303);
+    const terminal = {
+      say: () => undefined,
+      tell: () => undefined,
+      openAdministration: async () => safe.runtime,
+    } as unknown as Terminal;
+    expect(await runWords(terminal, [pluginCommands], ['plugins', 'release', 'stumbles'])).to.equal(0);
+    await safe.stop();
+    const next = await bootAgain(app, env);
+    const states = ['evil-leaks', 'stumbles'].map((id) => findPlugin(next, id).state);
+    await next.stop();
+    expect(states).to.deep.equal(['enabled', 'enabled']);
   });
 });

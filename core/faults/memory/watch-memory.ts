@@ -29,7 +29,11 @@ export function keptMemory({ pluginCalls }: Pick<Runtime, 'pluginCalls'>): reado
 }
 
 /** Notices when the process grows, and puts down to plugins what they made and keep. */
-export function watchMemory(runtime: Runtime, candidates: readonly Candidate[]): MemoryWatch {
+export function watchMemory(
+  runtime: Runtime,
+  candidates: readonly Candidate[],
+  everyMs = lookEveryMs,
+): MemoryWatch {
   const sampling = sampleHeap();
   const inStack: PluginInStack = pluginInStack(candidates);
   const limitBytes = runtime.config.pluginMemoryLimitMb * megabyte;
@@ -54,7 +58,7 @@ export function watchMemory(runtime: Runtime, candidates: readonly Candidate[]):
     const hasGrown = used() - usedBefore > limitBytes / 4;
     if ((!hasGrown && !isSuspected) || performance.now() - lookedAt < againMs) return;
     look().catch((error: unknown) => runtime.log.warn({ err: error }, 'Memory could not be looked at.'));
-  }, lookEveryMs).unref();
+  }, everyMs).unref();
 
   runtime.metrics.ask({
     name: 'guildhall_plugin_heap_bytes',
