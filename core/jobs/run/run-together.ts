@@ -61,7 +61,7 @@ async function attemptOf(worker: Worker, { job, abort }: Turn): Promise<Attempt 
   const work = worker.works.get(job.job);
   const scope = work ? await scopeOfJob(worker.runtime, work, job, abort.signal) : null;
   if (!work || !scope || !isOn(scope, work.plugin)) return null;
-  return { worker, work, job, scope, payload: work.parse(job.payload) };
+  return { worker, work, job, scope };
 }
 
 /** What it was told to stop for in the first attempt counts no more; whether it is still its own is asked at the end. */
