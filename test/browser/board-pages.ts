@@ -30,7 +30,7 @@ export interface OpenBoard {
 }
 
 export async function bootBoardPages(): Promise<BoardPages> {
-  const app = await bootTestApp({ plugins: ['crm'] });
+  const app = await bootTestApp({ plugins: ['crm'], env: { PLUGIN_START_TIMEOUT_MS: '30000' } });
   await givePasswords(app.runtime);
   const browser = await openChromium();
   const member = apiAgent(app, 'member');
@@ -56,7 +56,7 @@ async function openBoard(
   const context = await browser.newContext({ viewport: { width: 1900, height: 900 }, ...options });
   const watch = await watchContext(context, app.url);
   const page = await context.newPage();
-  page.setDefaultTimeout(5_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(`${app.url}/sign-in?next=/w/a/crm/deals/board`);
   await page.fill('input[name="email"]', app.workspaces.a.people[role].email);
   await page.fill('input[name="password"]', password);

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
 import { testRolePrefix } from '../../core/testing/template-database.ts';
-import { type StartedProcess, startBuilt } from '../boot/started-process.ts';
+import { type StartedProcess, startBuilt, startOnce } from '../boot/started-process.ts';
 
 /** Long forms run with `npm run test:processes`. */
 export const isLong = process.env.GUILDHALL_TEST_LONG === '1';
@@ -11,6 +11,8 @@ export interface House {
   readonly app: TestApp;
   /** A process of the product on the database of `app`. */
   start(command: string, env?: Readonly<Record<string, string>>): StartedProcess;
+  /** The same without anything around it: the process whose id it tells is the product itself. */
+  startOnce(command: string, env?: Readonly<Record<string, string>>): StartedProcess;
   stop(): Promise<void>;
 }
 
@@ -19,9 +21,15 @@ export interface HouseOptions {
   readonly folders?: readonly string[];
 }
 
+/** Several processes start at once here, perhaps on one core. */
+const patient = { PLUGIN_START_TIMEOUT_MS: '30000' };
+
 /** A filled database that processes of the product share. */
 export async function openHouse({ folders = [] }: HouseOptions = {}): Promise<House> {
-  const app = await bootTestApp(folders.length > 0 ? { folders } : { plugins: ['crm'] });
+  const app = await bootTestApp({
+    ...(folders.length > 0 ? { folders } : { plugins: ['crm'] }),
+    env: patient,
+  });
   const common = {
     DATABASE_URL: app.ownerUrl,
     DATABASE_APP_URL: app.appUrl,
@@ -35,6 +43,7 @@ export async function openHouse({ folders = [] }: HouseOptions = {}): Promise<Ho
   return {
     app,
     start: (command, env = {}) => startBuilt({ ...common, ...env }, command),
+    startOnce: (command, env = {}) => startOnce({ ...common, ...env }, command),
     stop: () => app.stop(),
   };
 }
