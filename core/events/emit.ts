@@ -21,6 +21,7 @@ export async function emit<Payload>(
     workspaceId: scope.workspace.id,
     event: event.id,
     change: null,
+    // eslint-disable-next-line guildhall/guarded-plugin-calls -- it runs within the call of whoever asks for this
     about: event.options?.about?.(checked) ?? null,
     payload: checked,
     actor: actorText(scope.actor),

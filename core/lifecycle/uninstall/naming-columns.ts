@@ -46,6 +46,7 @@ export const otherColumns: Readonly<Record<string, readonly string[]>> = {
   notification_preferences: ['channel'],
   notifications: ['payload', 'dedupe_key'],
   plugin_breakers: ['what', 'reason'],
+  plugin_browser_faults: ['file', 'message'],
   plugin_consents: ['version', 'capabilities', 'by_name'],
   plugin_installations: ['package', 'previous', 'phase', 'steps_before'],
   plugin_packages: ['sha256', 'version', 'source', 'summary'],

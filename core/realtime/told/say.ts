@@ -4,8 +4,8 @@ import { authorise } from '../../access/policy.ts';
 import { callInWorkspace } from '../../context/call-in-workspace.ts';
 import { viewerOf } from '../../context/viewer-of.ts';
 import { gate } from '../../kernel/gate.ts';
+import { inputForPlugin } from '../../kernel/input-for-plugin.ts';
 import { timeLimits } from '../../kernel/time-limits.ts';
-import { parseInput } from '../../parse-input.ts';
 import type { Runtime } from '../../runtime.ts';
 import { NotFound, RateLimited } from '../../sdk/index.ts';
 import type { LiveSocket } from '../live-socket.ts';
@@ -36,8 +36,8 @@ export async function say(
   gate(scope, plugin);
   authorise(viewerOf(runtime, scope), event.permission);
   await count(found, data.visitor.userId);
-  const read = parseInput(event.input, input);
   const call = { plugin, what: `socket event ${id}`, limitMs: timeLimits(runtime.config).action };
+  const read: unknown = inputForPlugin(runtime, call, event.input, input);
   const output = await callInWorkspace(runtime, scope, call, async (ctx) =>
     event.output.parse(await event.run(ctx, read)),
   );
