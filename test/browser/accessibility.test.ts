@@ -177,7 +177,7 @@ describeInBrowser('browser: everybody can use it', () => {
       await ada.page.goto(path);
       await hasNoBarriers(ada);
     }
-  });
+  }).timeout(180_000);
 
   it('on a phone', async () => {
     const { page } = ada;
