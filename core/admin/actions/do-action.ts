@@ -49,7 +49,7 @@ async function tried(
 }
 
 function waiting(error: unknown): WriteProblems | null {
-  return error instanceof RateLimited ? { byField: {}, general: error.message, status: 409 } : null;
+  return error instanceof RateLimited ? { byField: {}, general: error.message, status: 429 } : null;
 }
 
 function answerWith(asked: AskedForAction, typed: Typed, answer: ActionAnswer): Promise<void> | void {

@@ -5,7 +5,7 @@ import type { ScreenField } from '../fields/screen-field.ts';
 export interface WriteProblems {
   readonly byField: Readonly<Record<string, string>>;
   readonly general: string | null;
-  readonly status: 403 | 409 | 422;
+  readonly status: 403 | 409 | 422 | 429;
 }
 
 /** An error of the services in terms of the form; null for what no change of the form can mend. */
