@@ -107,7 +107,9 @@ describe('approvals and audit: the pages', () => {
     expect(shownIn(noJson, id).edit).to.deep.include({ args: '{words' });
     expect(shownIn(noJson, id).edit.problems[0]).to.match(/no JSON/);
     const wrong = shownIn(await post('edited', '{"words":"x","colour":"red"}'), id).edit;
-    expect(wrong.problems.join(' ')).to.match(/words: /).and.match(/colour: /);
+    expect(wrong.problems.join(' '))
+      .to.match(/words: /)
+      .and.match(/colour: /);
     const tried = shownIn(await post('preview', '{"words":"Edited well"}'), id).edit;
     expect(tried.preview?.summary).to.equal('Would say "Edited well".');
     expect((await post('edited', '{"words":"Edited well"}')).status).to.equal(303);

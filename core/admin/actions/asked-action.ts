@@ -5,6 +5,7 @@ import { viewerOf } from '../../context/viewer-of.ts';
 import { parameterOf } from '../../http/locals.ts';
 import { getRecord } from '../../resources/read/get-record.ts';
 import type { RecordJson } from '../../resources/shape/record-json.ts';
+import type { Scope } from '../../scope.ts';
 import { reference } from '../../sdk/fields/relation-fields.ts';
 import { type Field, type Fields, labelsOf, NotFound } from '../../sdk/index.ts';
 import { inline } from '../fields/resource-head.ts';
@@ -23,16 +24,18 @@ export interface AskedForAction extends Asked {
 /** @throws NotFound for what has no form, NotAllowed */
 export async function askedForAction(given: Asked): Promise<AskedForAction> {
   const { runtime, request } = given;
-  const scope = {
-    ...given.scope,
-    origin: { requestId: null, ...given.scope.origin, door: 'palette' as const },
-  };
+  const scope = byPalette(given.scope);
   const action = openAction(runtime, scope, parameterOf(request, 'action'));
   if (!hasForm(action)) throw new NotFound('There is nothing here.');
   const asked = { ...given, scope };
   const record = await recordOf(asked, action);
   const which = isAboutRecord(action) && !record ? [whichRecord(asked, action)] : [];
   return { ...asked, action, record, fields: [...which, ...offeredFields(action)] };
+}
+
+/** The same person, by this door. */
+export function byPalette(scope: Scope): Scope {
+  return { ...scope, origin: { requestId: null, ...scope.origin, door: 'palette' } };
 }
 
 async function recordOf(

@@ -1,7 +1,10 @@
 import { Router } from 'express';
+import { findAction } from '../../actions/catalogue/action-catalogue.ts';
+import { noteRefusal } from '../../actions/run/note-refusal.ts';
 import { undoAction } from '../../actions/undo/undo-action.ts';
 import { parameterOf } from '../../http/locals.ts';
-import { askedForAction } from '../actions/asked-action.ts';
+import { NotAllowed } from '../../sdk/index.ts';
+import { type AskedForAction, askedForAction, byPalette } from '../actions/asked-action.ts';
 import { doAction } from '../actions/do-action.ts';
 import { showActionForm } from '../actions/show-form.ts';
 import { safeReturn } from '../shell/addresses.ts';
@@ -20,15 +23,28 @@ export function doRoutes(): Router {
   router.post(
     '/actions/:action',
     formBody(),
-    page(async (asked) => doAction(await askedForAction(asked))),
+    page(async (asked) => doAction(await notingRefusal(asked))),
   );
   router.post('/audit/:audit/undoing', page(undo));
   return router;
 }
 
+/** Whoever sends a form for what they may not do tried to do it, and that is kept. */
+async function notingRefusal(asked: Asked): Promise<AskedForAction> {
+  try {
+    return await askedForAction(asked);
+  } catch (error) {
+    if (error instanceof NotAllowed) {
+      const { runtime, scope, request } = asked;
+      const { id } = findAction(runtime, parameterOf(request, 'action'));
+      await noteRefusal(runtime, byPalette(scope), id, request.body, error);
+    }
+    throw error;
+  }
+}
+
 async function undo({ runtime, scope, translate, request, response }: Asked): Promise<void> {
-  const door = { requestId: null, ...scope.origin, door: 'palette' as const };
-  await undoAction(runtime, { ...scope, origin: door }, parameterOf(request, 'audit'));
+  await undoAction(runtime, byPalette(scope), parameterOf(request, 'audit'));
   leaveNotice(response, translate('action.undone'));
   goOn(request, response, cameFrom(request.headers.referer) ?? `/w/${scope.workspace.slug}`);
 }
