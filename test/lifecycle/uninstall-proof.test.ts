@@ -82,10 +82,17 @@ describe('plugins: the proof that nothing is left', () => {
       }
       return count;
     });
+    const ofAnother =
+      "create table guestbook_kinds (type text); insert into guestbook_kinds values ('notes')";
+    await withClient(adminUrl, (client) => client.query(ofAnother));
     expect((await leftoversOf(instance.runtime.target, 'notes')).length).to.be.greaterThan(25);
     const { leftovers } = await uninstallPlugin(instance.runtime, 'notes', words);
     expect(leftovers).to.deep.equal([]);
     await withClient(adminUrl, async (client) => {
+      expect(
+        (await client.query('select from guestbook_kinds')).rowCount,
+        'what another means by it',
+      ).to.equal(1);
       const { rows } = await client.query<{ name: string }>(
         "select tablename as name from pg_tables where schemaname = 'public' and not tablename = any($1)",
         [Object.keys(keptTables)],

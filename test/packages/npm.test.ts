@@ -18,7 +18,9 @@ import { type PluginText, writeShop } from './write-plugin.ts';
 
 const run = promisify(execFile);
 
-describe('packages: a plugin from the npm registry', () => {
+describe('packages: a plugin from the npm registry', function () {
+  // Each look at a package is a process of its own.
+  this.timeout(180_000);
   let app: TestApp;
   let admin: Session;
   let registry: RegistryServer;

@@ -14,7 +14,9 @@ import { addsPrice, writeShop } from './write-plugin.ts';
 
 const capabilities = { network: ['api.example.com'], email: true };
 
-describe('plugins: the pages of the instance admin', () => {
+describe('plugins: the pages of the instance admin', function () {
+  // Each look at a package is a process of its own.
+  this.timeout(180_000);
   let app: TestApp;
   let admin: Session;
   let folder: string;

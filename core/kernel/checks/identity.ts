@@ -6,7 +6,7 @@ export const kebabCase = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** Names with an address or a table prefix of the core's own. */
 const taken = new Set(
-  'account action-rules actions admin api approvals assets audit core custom docs events export exports guildhall home import imports instance mcp members p plugin regions search session settings setup system user users w workspace workspaces'.split(
+  'account action action-rules actions admin api approvals archive assets audit backup core custom docs event events export exports guildhall home import imports instance listener mcp members meter notification p plugin rate regions schedule search session settings setup system user users w webhook workspace workspaces'.split(
     ' ',
   ),
 );

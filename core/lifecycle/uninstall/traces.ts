@@ -16,10 +16,15 @@ const columns = `
   join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
     and a.atttypid = 'text'::regtype and a.attname = any($1) and not (c.relname = any($2))
-    and not starts_with(c.relname, 'migrations_')
+    and not starts_with(c.relname, 'migrations_') and not exists (
+      select from pg_class b where b.relnamespace = c.relnamespace and starts_with(b.relname, 'migrations_')
+        and starts_with(c.relname, substr(b.relname, 12) || '_'))
   order by c.relname, a.attnum`;
 
-/** Everything outside its own tables that carries its name, found by the catalogue and not by a list. */
+/**
+ * Everything in the core's tables that carries its name, found by the catalogue and not by a list. Tables of other
+ * plugins are theirs: what they call by the same word is something else.
+ */
 export async function tracesOf(client: ClientBase, id: string, own: readonly string[]): Promise<Trace[]> {
   const { rows } = await client.query<{ table: string; column: string }>(columns, [
     namingColumns,
