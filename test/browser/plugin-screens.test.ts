@@ -1,7 +1,5 @@
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
-import { forgetFaults } from '../../core/faults/quarantine.ts';
-import { browserFaults } from '../../core/plugin-health/browser-faults.ts';
 import { password } from '../http/pages-app.ts';
 import { type ScreensApp, screensApp } from '../screens/screens-app.ts';
 import { barriersOn } from './axe.ts';
@@ -103,45 +101,6 @@ describeInBrowser('browser: what plugins show', () => {
     await page.locator('.ui-table').waitFor();
     const troubles = ada.watch.troubles().filter((trouble) => !trouble.includes('not-there.css'));
     expect(troubles).to.deep.equal([]);
-    const told = (await browserFaults(screens.app.runtime.database)).map(({ plugin, file, message }) =>
-      [plugin, file.split('/').slice(1).join('/'), message].join(' '),
-    );
-    expect(told).to.satisfy(
-      (lines: string[]) => lines.some((line) => /^gallery throws\.js .*wall/.test(line)),
-      told.join(),
-    );
-    expect(told.some((line) => line.startsWith('gallery not-there.css'))).to.equal(true, told.join());
-    expect(told.some((line) => line.startsWith('gallery not-there.js'))).to.equal(true, told.join());
-  });
-
-  it('a plugin that rests: a calm word in its places, the rest as ever, and the admin is told once', async () => {
-    const { page } = ada;
-    const { runtime } = screens.app;
-    await runtime.database.pool.query(
-      "update users set is_instance_admin = true where email = 'owner@a.example'",
-    );
-    const call = { plugin: 'gallery', what: 'widget gallery.picture-count' };
-    for (let count = 0; count < 500; count++)
-      runtime.pluginCalls.astray(call, new Error('The wall fell down'));
-    ada.watch.expects(503);
-    expect((await page.goto('/w/a/gallery/overview'))?.status()).to.equal(503);
-    await look(page, 'plugin-resting-page');
-    await page.goto('/w/a');
-    await page.locator('#tile-crm-open-deals .ui-bars').waitFor();
-    await page.locator('#tile-gallery-picture-count .plugin-trouble').waitFor();
-    expect(await page.locator('#tile-gallery-picture-count').innerText()).to.match(/rests for a moment/);
-    expect(await page.locator('[data-alert]').innerText()).to.match(/failed too often and rests/);
-    expect(await barriersOn(page)).to.deep.equal([]);
-    await look(page, 'plugin-resting-home');
-    await page.goto('/admin/health');
-    expect(await barriersOn(page)).to.deep.equal([]);
-    await look(page, 'plugin-health');
-    await page.locator('[data-alert]').getByRole('button').click();
-    await page.locator('[data-alert]').waitFor({ state: 'detached' });
-    await page.goto('/admin/plugins');
-    expect(await page.locator('[data-alert]').count()).to.equal(0);
-    await forgetFaults(runtime, 'gallery');
-    isQuiet();
   });
 
   it('public pages to visitors, who get their form back with what they typed', async () => {
