@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { folderCandidate } from '../../core/kernel/find/folder-candidates.ts';
 import { checkCandidates } from '../../core/kernel/check-candidates.ts';
+import { folderCandidate } from '../../core/kernel/find/folder-candidates.ts';
 import { packageRoot } from '../../core/package-root.ts';
 
 /** What the fixture does wrong, each as a part of its own sentence. */

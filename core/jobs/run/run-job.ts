@@ -75,11 +75,7 @@ async function outsideTransactions(attempt: Attempt): Promise<void> {
 }
 
 /** The one place where a plugin's job or listener is called. */
-export async function callWork(
-  { worker, work, job }: Attempt,
-  ctx: Ctx,
-  running: RunningJob,
-): Promise<void> {
+export async function callWork({ worker, work, job }: Attempt, ctx: Ctx, running: RunningJob): Promise<void> {
   let hasBegun = false;
   const what = {
     ...{ plugin: work.plugin, what: `job ${work.name}`, limitMs: work.timeoutMs },
