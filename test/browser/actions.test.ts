@@ -7,7 +7,7 @@ import { describeInBrowser, openChromium } from './chromium.ts';
 import { type Person, sitDown } from './person.ts';
 import { look } from './pictures.ts';
 
-describeInBrowser('browser: approvals and the audit', () => {
+describeInBrowser('browser: actions in the palette, approvals and the audit', () => {
   let screens: ScreensApp;
   let browser: Browser;
   let ada: Person;
@@ -27,6 +27,34 @@ describeInBrowser('browser: approvals and the audit', () => {
   after(async () => {
     await browser?.close();
     await screens?.stop();
+  });
+
+  it('does something with the record at hand, by keyboard alone, and sees it in its history', async () => {
+    const { page } = ada;
+    const { id } = await screens.make('chores.chore', { title: 'Sweep the yard' });
+    await page.goto(`/w/a/chores/chores/${id}`);
+    await page.keyboard.press('Control+k');
+    await page.locator('#search-dialog a', { hasText: 'Done' }).first().waitFor();
+    await page.keyboard.type('done');
+    await page.locator('#search-results').getByText('Do with Sweep the yard').waitFor();
+    await page.locator('#search-results a').filter({ hasText: 'Done' }).first().focus();
+    await page.keyboard.press('Enter');
+    await page.locator('#dialog #field-minutes').waitFor();
+    await page.keyboard.type('many');
+    await page.keyboard.press('Enter');
+    await page.locator('#dialog .form-problem').waitFor();
+    expect(await page.inputValue('#field-minutes')).to.equal('many');
+    await page.fill('#field-minutes', '12');
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.locator('#dialog .action-preview').waitFor();
+    expect(await barriersOn(page)).to.deep.equal([]);
+    await page.focus('#field-minutes');
+    await page.keyboard.press('Enter');
+    await page.locator('.toast-line').getByText('Done: Chore: Done').waitFor();
+    await page.getByRole('button', { name: 'More', exact: true }).first().click();
+    await page.getByRole('link', { name: 'History' }).click();
+    await page.locator('#dialog .history-entry').first().waitFor();
+    expect(await barriersOn(page)).to.deep.equal([]);
   });
 
   it('decides what a program asks for, which shows up by itself', async () => {
