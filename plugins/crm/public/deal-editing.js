@@ -21,7 +21,8 @@ export function mount(element, live) {
   }
 
   function edits({ target }) {
-    if (!target.closest?.('#record form, #dialog form') || !target.matches('input, select, textarea')) return;
+    if (!target?.closest?.('#record form, #dialog form') || !target.matches('input, select, textarea'))
+      return;
     if (performance.now() - saidAt < again) return;
     saidAt = performance.now();
     live.say('crm.deal.edit', { dealId: record }).catch(() => {});
@@ -35,7 +36,11 @@ export function mount(element, live) {
     },
     { resource: 'crm.deal', record },
   );
-  const looking = setInterval(show, 1_000);
+  const looking = setInterval(() => {
+    show();
+    // Whoever thinks about a word edits all the same.
+    if (!document.hidden) edits({ target: document.activeElement });
+  }, 1_000);
   for (const event of ['focusin', 'input']) document.addEventListener(event, edits);
   return () => {
     deaf();

@@ -9,6 +9,7 @@ export const dealEditing = defineRegion({
   order: 10,
   view: 'deal-editing',
   script: 'deal-editing.js',
+  style: 'deal-editing.css',
   model: whoseDeal,
 });
 
