@@ -6,7 +6,9 @@ import { contributionsIn } from '../../kernel/gate.ts';
 import type { Registry } from '../../kernel/registry.ts';
 import { labelsOf, operators, type Plugin, type Resource } from '../../sdk/index.ts';
 import { errorSchema, problemSchema, refusalComponents } from './answers.ts';
+import { approvalOperations } from './approval-operations.ts';
 import { archiveOperations, archiveSchemas, archivesNote, archivesTag } from './archive-operations.ts';
+import { auditOperations } from './audit-operations.ts';
 import { importOperations, importSchema, importsNote, importsTag } from './import-operations.ts';
 import { instanceNote, instanceOperations, instanceTag } from './instance-operations.ts';
 import { tagOf } from './names.ts';
@@ -75,6 +77,8 @@ export function apiOperations(subject: ApiSubject): Operation[] {
     ...(takesImports(subject) ? importOperations : []),
     ...workspaceOperations,
     ...offeredOperations(shownActions(subject), subject.customFields),
+    ...approvalOperations,
+    ...auditOperations,
     ...archiveOperations,
     ...instanceOperations,
   ];

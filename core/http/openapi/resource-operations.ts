@@ -5,6 +5,7 @@ import { dataAnswer, jsonAnswer, refusalAnswers } from './answers.ts';
 import { placementOperation } from './board-operation.ts';
 import { bulkOperation } from './bulk-operation.ts';
 import { exportOperation } from './export-operation.ts';
+import { historyOperation } from './history-operation.ts';
 import { listParameters, type Parameter, recordParameters, trash } from './list-parameters.ts';
 import { collectionName, schemaName, tagOf } from './names.ts';
 import { accessNote, jsonBody, type Operation, recordId } from './operation.ts';
@@ -21,6 +22,7 @@ export function resourceOperations(resource: Resource, customFields: readonly Cu
     ...(isChangeable ? [updateOperation(resource)] : []),
     removeOperation(resource),
     restoreOperation(resource),
+    historyOperation(resource),
     bulkOperation(resource),
     exportOperation(resource, customFields),
     ...(resource.options.board && isChangeable ? [placementOperation(resource)] : []),
