@@ -112,7 +112,7 @@ describe('people: API keys', () => {
     await use(token);
     const mute = {
       ...app.runtime,
-      broadcast: silentBroadcast,
+      broadcast: silentBroadcast(),
     };
     await revokeKey(mute, await app.scope('admin'), id);
     await pause(1_050);
