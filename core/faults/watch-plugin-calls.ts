@@ -13,7 +13,7 @@ export async function watchPluginCalls(watching: Watching): Promise<FaultWatch> 
   const breakers = await openBreakers(watching);
   const tell = faultLog(watching.log);
   const observer: CallObserver = {
-    admit: (call) => (call.isGoodbye ? undefined : breakers.admit(call.plugin)),
+    admit: (call) => (call.isLifecycle ? undefined : breakers.admit(call.plugin)),
     enter: (plugin) => breakers.enter(plugin),
     ended(call, ms, error) {
       if (error === undefined || !isFault(error, call))

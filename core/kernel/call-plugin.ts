@@ -13,8 +13,8 @@ export interface PluginCall {
   readonly limitMs?: number;
   /** Where it runs and whose log it has; a `Ctx` will do. So that a fault is told with workspace and request. */
   readonly within?: CallPlace;
-  /** It is asked to end something, which it may also while it is held back. */
-  readonly isGoodbye?: boolean;
+  /** It is started or ended, which it is also while it is held back: a process that comes up meanwhile needs it later. */
+  readonly isLifecycle?: boolean;
   /** Whoever calls tries again, with pauses of its own: what is thrown is no fault, taking too long is. */
   readonly isRetried?: boolean;
   /** It belongs to a call that follows: that it went well says nothing of the whole. */

@@ -72,7 +72,7 @@ async function startOne(one: Started, { limitMs, log, pluginCalls }: StartParts)
   one.abort = abort;
   const context = { log: pluginLog(log, id), signal: abort.signal };
   try {
-    const call = { plugin: id, what: 'start', limitMs, within: context };
+    const call = { plugin: id, what: 'start', limitMs, within: context, isLifecycle: true };
     await callPlugin({ pluginCalls }, call, () => declaration.start?.(context));
     return null;
   } catch (error) {
@@ -92,7 +92,7 @@ async function stopOne(one: Started, { limitMs, log, pluginCalls }: StartParts, 
   if (!abort) return;
   one.abort = null;
   abort.abort(new Error(why));
-  const call = { plugin: plugin.id, what: 'stop', limitMs, isGoodbye: true };
+  const call = { plugin: plugin.id, what: 'stop', limitMs, isLifecycle: true };
   await callPlugin({ pluginCalls }, call, () => plugin.declaration.stop?.()).catch((error: unknown) => {
     log.error({ plugin: plugin.id, err: error }, 'A plugin did not stop as it should.');
   });

@@ -137,6 +137,14 @@ describe('faults of plugins: what people see of them', () => {
     }
   });
 
+  it('is started all the same in a process that comes up while it rests', async () => {
+    await fall();
+    const next = await bootAgain(app, env);
+    const { state, problems } = findPlugin(next, 'stumbles');
+    await next.stop();
+    expect([state, problems]).to.deep.equal(['enabled', []]);
+  });
+
   it('is let out of quarantine in safe mode, by page and by command, and is there at the next start', async () => {
     await quarantinePlugin(app.runtime, 'stumbles', 'A test said so.');
     const safe = await bootAgain(app, { ...env, SAFE_MODE: 'true' });
