@@ -11,7 +11,7 @@ import { packFolder } from '../../core/packages/archive/pack-folder.ts';
 import { installPackage } from '../../core/packages/install-package.ts';
 import { installations } from '../../core/packages/installations.ts';
 import { type Preview, previewPackage } from '../../core/packages/preview.ts';
-import { Conflict, InvalidInput, Unavailable } from '../../core/sdk/index.ts';
+import { Conflict, NotFound, Unavailable } from '../../core/sdk/index.ts';
 import { bootAgain, bootTestRuntime, type TestRuntime } from '../../core/testing/test-runtime.ts';
 import { refusal } from '../people/refusal.ts';
 import { addsPrice, type PluginText, writeShop } from './write-plugin.ts';
@@ -95,8 +95,7 @@ describe('packages: a plugin from an archive', () => {
     expect((await offer({ version: '1.0.0', compatible: '^99.0.0' })).breaks.join()).to.match(
       /works with Guildhall/,
     );
-    const archive = await packFolder(folder);
-    await refusal(previewPackage(instance.runtime, { archive, source: 'file:x', by: null }), InvalidInput);
+    await refusal(packFolder(folder), NotFound);
     const shop = await writeShop(join(folder, 'shop'), { version: '1.0.0' });
     const { appendFile } = await import('node:fs/promises');
     await appendFile(join(shop, 'index.js'), 'process.exit(7);');
