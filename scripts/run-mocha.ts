@@ -9,9 +9,8 @@ const everything = ['core', 'plugins', 'config', 'test', 'scripts', 'bench'].map
 );
 /** They drive browsers, kill processes, fill disks or watch the time: neighbours would change what they see. */
 const alone = [
-  ...['bench', 'core/boot', 'core/db/embedded', 'scripts', 'test/boot', 'test/browser', 'test/docs'],
-  ...['test/faults', 'test/faults-of-plugins', 'test/kit', 'test/lifecycle', 'test/packages', 'test/pooler'],
-  ...['test/processes', 'test/surface'],
+  ...['bench', 'core/boot', 'core/db/embedded', 'scripts', 'test/boot', 'test/browser', 'test/faults'],
+  ...['test/faults-of-plugins', 'test/kit', 'test/pooler', 'test/processes'],
 ].map((folder) => `${folder}/**/*.test.ts`);
 
 export interface Counts {
