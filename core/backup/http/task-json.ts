@@ -1,35 +1,12 @@
 import type { ArchiveTask } from '../tasks/archive-task.ts';
 
-/** A task as programs see it. */
-export function taskJson(task: ArchiveTask): object {
-  const {
-    id,
-    kind,
-    state,
-    file,
-    plannedFor,
-    askedAt,
-    finishedAt,
-    progress,
-    note,
-    bytes,
-    sha256,
-    rows,
-    error,
-  } = task;
-  return {
-    id,
-    kind,
-    state,
-    file,
-    plannedFor,
-    askedAt,
-    finishedAt,
-    progress,
-    note,
-    bytes,
-    sha256,
-    rows,
-    error,
-  };
+/** A task as programs see it: without whose key it is for, who asked and how often it was tried. */
+export function taskJson({
+  about: _about,
+  recipient: _recipient,
+  askedBy: _askedBy,
+  attempts: _attempts,
+  ...shown
+}: ArchiveTask): object {
+  return shown;
 }
