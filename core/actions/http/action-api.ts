@@ -1,7 +1,7 @@
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
 import { allCustomFields } from '../../custom-fields/custom-fields-of.ts';
 import { parameterOf, scopeOf } from '../../http/locals.ts';
-import { answerJson } from '../../http/resources/answer.ts';
+import { answerData } from '../../http/resources/answer.ts';
 import { queryOf } from '../../http/resources/resource-request.ts';
 import type { Runtime } from '../../runtime.ts';
 import { catalogueFor, openAction } from '../catalogue/action-catalogue.ts';
@@ -21,14 +21,15 @@ export function actionApi(runtime: Runtime): Router {
 }
 
 function list(runtime: Runtime): RequestHandler {
-  return (_request, response) => send(response, catalogueFor(runtime, scopeOf(response)).map(actionSummary));
+  return (_request, response) =>
+    answerData(response, 200, catalogueFor(runtime, scopeOf(response)).map(actionSummary));
 }
 
 function describe(runtime: Runtime): RequestHandler {
   return async (request, response) => {
     const scope = scopeOf(response);
     const action = openAction(runtime, scope, parameterOf(request, 'id'));
-    send(response, describedAction(action, await allCustomFields(runtime, scope.workspace.id)));
+    answerData(response, 200, describedAction(action, await allCustomFields(runtime, scope.workspace.id)));
   };
 }
 
@@ -48,14 +49,10 @@ function run(runtime: Runtime): RequestHandler {
 
 function undo(runtime: Runtime): RequestHandler {
   return async (request, response) =>
-    send(response, await undoAction(runtime, scopeOf(response), parameterOf(request, 'id')));
+    answerData(response, 200, await undoAction(runtime, scopeOf(response), parameterOf(request, 'id')));
 }
 
 export function idempotencyKeyOf({ headers }: Request): string | undefined {
   const key = headers['idempotency-key'];
   return typeof key === 'string' ? key : undefined;
-}
-
-function send(response: Response, data: unknown): void {
-  answerJson(response, 200, JSON.stringify({ data }));
 }

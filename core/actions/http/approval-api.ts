@@ -1,7 +1,7 @@
 import { type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 import { parameterOf, scopeOf } from '../../http/locals.ts';
-import { answerJson } from '../../http/resources/answer.ts';
+import { answerData } from '../../http/resources/answer.ts';
 import { queryOf } from '../../http/resources/resource-request.ts';
 import { parseInput } from '../../parse-input.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -35,12 +35,16 @@ export function approvalApi(runtime: Runtime): Router {
   router.get('/approvals', async (request, response) => {
     const isWaiting = queryOf(request).get('state') !== 'decided';
     const found = await loadApprovals(runtime, scopeOf(response), isWaiting);
-    send(response, found.map(noteOf));
+    answerData(response, 200, found.map(noteOf));
   });
   router.get(
     '/approvals/:id',
     one(async (response, id) => {
-      send(response, shown(runtime, scopeOf(response), await loadApproval(runtime, scopeOf(response), id)));
+      answerData(
+        response,
+        200,
+        shown(runtime, scopeOf(response), await loadApproval(runtime, scopeOf(response), id)),
+      );
     }),
   );
   router.post(
@@ -53,21 +57,21 @@ export function approvalApi(runtime: Runtime): Router {
     '/approvals/:id/preview',
     one(async (response, id, body) => {
       const { args } = parseInput(edited, body);
-      send(response, await previewDecision(runtime, scopeOf(response), id, args));
+      answerData(response, 200, await previewDecision(runtime, scopeOf(response), id, args));
     }),
   );
   router.post(
     '/approvals/:id/rejection',
     one(async (response, id, body) => {
       await reject(runtime, scopeOf(response), id, body ?? {});
-      send(response, noteOf(await loadApproval(runtime, scopeOf(response), id)));
+      answerData(response, 200, noteOf(await loadApproval(runtime, scopeOf(response), id)));
     }),
   );
   router.get('/action-rules', async (_request, response) => {
-    send(response, await rulesOf(runtime, scopeOf(response).workspace.id));
+    answerData(response, 200, await rulesOf(runtime, scopeOf(response).workspace.id));
   });
   router.put('/action-rules', async (request, response) => {
-    send(response, await changeRules(runtime, scopeOf(response), request.body));
+    answerData(response, 200, await changeRules(runtime, scopeOf(response), request.body));
   });
   return router;
 }
@@ -83,8 +87,4 @@ function shown(runtime: Runtime, { actor: viewer }: Scope, approval: Approval) {
     ...{ argsHash, seen: seenHash(approval), effect, risk, preview, askedBy: actor.name, door },
     ...{ decidedBy: decidedByName, decidedAt, wasEdited, result: isTheirs ? approval.result : null },
   };
-}
-
-function send(response: Response, data: unknown): void {
-  answerJson(response, 200, JSON.stringify({ data }));
 }

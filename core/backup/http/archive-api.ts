@@ -5,7 +5,7 @@ import { viewerOf } from '../../context/viewer-of.ts';
 import { actorText } from '../../events/event-row.ts';
 import { parameterOf, scopeOf } from '../../http/locals.ts';
 import { receiveUpload } from '../../http/receive-upload.ts';
-import { answerJson } from '../../http/resources/answer.ts';
+import { answerData } from '../../http/resources/answer.ts';
 import { parseInput } from '../../parse-input.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
@@ -46,21 +46,17 @@ export function archiveApi(runtime: Runtime): Router {
   return router;
 }
 
-function answer(response: Response, status: number, data: unknown): void {
-  answerJson(response, status, JSON.stringify({ data }));
-}
-
 function folderOf({ runtime, scope }: AskedOfArchives): string {
   return workspaceArchives(runtime.config, scope.workspace.id);
 }
 
 async function list(asked: AskedOfArchives): Promise<void> {
-  answer(asked.response, 200, await storedArchives(folderOf(asked)));
+  answerData(asked.response, 200, await storedArchives(folderOf(asked)));
 }
 
 async function make({ runtime, scope, response }: AskedOfArchives): Promise<void> {
   const askedBy = actorText(scope.actor);
-  answer(
+  answerData(
     response,
     202,
     taskJson(await askTask(runtime, { kind: 'export', about: scope.workspace.id, askedBy })),
@@ -71,15 +67,15 @@ async function upload({ runtime, scope, request, response }: AskedOfArchives): P
   const file = await receiveUpload(request, ({ content }) =>
     takeArchive(runtime, scope.workspace.id, content),
   );
-  answer(response, 201, { file });
+  answerData(response, 201, { file });
 }
 
 async function tasks({ runtime, scope, response }: AskedOfArchives): Promise<void> {
-  answer(response, 200, (await latestTasks(runtime, scope.workspace.id)).map(taskJson));
+  answerData(response, 200, (await latestTasks(runtime, scope.workspace.id)).map(taskJson));
 }
 
 async function task({ runtime, scope, request, response }: AskedOfArchives): Promise<void> {
-  answer(response, 200, taskJson(await taskAt(runtime, scope.workspace.id, request)));
+  answerData(response, 200, taskJson(await taskAt(runtime, scope.workspace.id, request)));
 }
 
 async function download(asked: AskedOfArchives): Promise<void> {
@@ -94,5 +90,5 @@ async function putBack({ runtime, scope, request, response }: AskedOfArchives): 
   const { confirmation } = parseInput(returnInput, request.body);
   const file = parameterOf(request, 'name');
   const asked = { file, confirmation, askedBy: actorText(scope.actor) };
-  answer(response, 202, taskJson(await askReturn(runtime, scope.workspace, asked)));
+  answerData(response, 202, taskJson(await askReturn(runtime, scope.workspace, asked)));
 }

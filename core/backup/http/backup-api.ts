@@ -1,6 +1,6 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { parameterOf, scopeOf } from '../../http/locals.ts';
-import { answerJson } from '../../http/resources/answer.ts';
+import { answerData } from '../../http/resources/answer.ts';
 import { readMutings, unmute } from '../../muting/muting.ts';
 import { parseInput } from '../../parse-input.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -46,24 +46,20 @@ export function backupApi(runtime: Runtime): Router {
   return router;
 }
 
-function answer(response: Response, status: number, data: unknown): void {
-  answerJson(response, status, JSON.stringify({ data }));
-}
-
 async function list({ runtime, response }: AskedOfInstance): Promise<void> {
-  answer(response, 200, await listBackups(runtime));
+  answerData(response, 200, await listBackups(runtime));
 }
 
 async function make({ runtime, response, by }: AskedOfInstance): Promise<void> {
   const recipient = recipientOf(await readPlan(runtime), runtime.config);
-  answer(response, 202, taskJson(await askTask(runtime, { kind: 'backup', recipient, askedBy: by })));
+  answerData(response, 202, taskJson(await askTask(runtime, { kind: 'backup', recipient, askedBy: by })));
 }
 
 async function check({ runtime, request, response, by }: AskedOfInstance): Promise<void> {
   const file = archiveNameOf(parameterOf(request, 'name'));
   if (!(await archivePath(backupDirOf(runtime.config), file)))
     throw new NotFound('There is no such archive here.');
-  answer(response, 202, taskJson(await askTask(runtime, { kind: 'check', file, askedBy: by })));
+  answerData(response, 202, taskJson(await askTask(runtime, { kind: 'check', file, askedBy: by })));
 }
 
 async function download({ runtime, request, response, by }: AskedOfInstance): Promise<void> {
@@ -73,11 +69,11 @@ async function download({ runtime, request, response, by }: AskedOfInstance): Pr
 }
 
 async function tasks({ runtime, response }: AskedOfInstance): Promise<void> {
-  answer(response, 200, (await latestTasks(runtime, null)).map(taskJson));
+  answerData(response, 200, (await latestTasks(runtime, null)).map(taskJson));
 }
 
 async function task({ runtime, request, response }: AskedOfInstance): Promise<void> {
-  answer(response, 200, taskJson(await taskAt(runtime, null, request)));
+  answerData(response, 200, taskJson(await taskAt(runtime, null, request)));
 }
 
 /** @throws NotFound */
@@ -91,16 +87,16 @@ export async function taskAt(runtime: Runtime, about: string | null, request: Re
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 async function plan({ runtime, response }: AskedOfInstance): Promise<void> {
-  answer(response, 200, await readPlan(runtime));
+  answerData(response, 200, await readPlan(runtime));
 }
 
 async function changePlan({ runtime, request, response }: AskedOfInstance): Promise<void> {
   const input = parseInput(planInput, request.body);
-  answer(response, 200, await savePlan(runtime, input, runtime.now()));
+  answerData(response, 200, await savePlan(runtime, input, runtime.now()));
 }
 
 async function mutings({ runtime, response }: AskedOfInstance): Promise<void> {
-  answer(response, 200, await readMutings(runtime));
+  answerData(response, 200, await readMutings(runtime));
 }
 
 /** `instance`, or the id of a workspace. */
@@ -110,5 +106,5 @@ async function endMuting({ runtime, request, response, by }: AskedOfInstance): P
   if (!known) throw new NotFound('That is not muted.');
   await unmute(runtime, known.workspaceId);
   runtime.log.warn({ by, what }, 'It was confirmed that this may speak again.');
-  answer(response, 200, known);
+  answerData(response, 200, known);
 }

@@ -14,3 +14,8 @@ export function answerJson(response: Response, status: number, text: string): vo
 export function answerRecord(response: Response, status: number, record: string): void {
   answerJson(response, status, `{"data":${record}}`);
 }
+
+/** `{ "data": … }` around anything. */
+export function answerData(response: Response, status: number, data: unknown): void {
+  answerJson(response, status, JSON.stringify({ data }));
+}

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { csvName, sendCsv } from '../../exports/http/send-csv.ts';
 import { parameterOf, scopeOf } from '../../http/locals.ts';
 import { receiveUpload } from '../../http/receive-upload.ts';
-import { answerJson } from '../../http/resources/answer.ts';
+import { answerData, answerJson } from '../../http/resources/answer.ts';
 import { queryOf } from '../../http/resources/resource-request.ts';
 import { problemsOf } from '../../resources/write/input-problems.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -56,15 +56,11 @@ const works: Readonly<Record<string, Work>> = {
   undo: requestUndo,
 };
 
-function answer(response: Response, status: number, data: unknown): void {
-  answerJson(response, status, JSON.stringify({ data }));
-}
-
 async function list({ runtime, scope, request, response }: AskedOfImport): Promise<void> {
   const named = queryOf(request).get('resource');
   const allowed = importableResources(runtime, scope).map(({ id }) => id);
   const resources = named === null ? allowed : [openImports(runtime, scope, named).id];
-  answer(response, 200, (await listImports(runtime, scope.workspace.id, resources)).map(importJson));
+  answerData(response, 200, (await listImports(runtime, scope.workspace.id, resources)).map(importJson));
 }
 
 async function begin({ runtime, scope, request, response }: AskedOfImport): Promise<void> {
@@ -73,12 +69,12 @@ async function begin({ runtime, scope, request, response }: AskedOfImport): Prom
     throw new InvalidInput([{ path: ['resource'], message: 'Name the resource, such as crm.contact.' }]);
   const resource = openImports(runtime, scope, named);
   const record = await receiveUpload(request, (upload) => beginImport(runtime, scope, resource, upload));
-  answer(response, 201, await importDetailJson(runtime, scope, record));
+  answerData(response, 201, await importDetailJson(runtime, scope, record));
 }
 
 async function get({ runtime, scope, response, id }: AskedOfImport): Promise<void> {
   const record = await loadImport(runtime, scope.workspace.id, id);
-  answer(response, 200, await importDetailJson(runtime, scope, record));
+  answerData(response, 200, await importDetailJson(runtime, scope, record));
 }
 
 const changeShape = z.strictObject({
@@ -97,17 +93,17 @@ async function change({ runtime, scope, request, response, id }: AskedOfImport):
   if (columns !== undefined || options !== undefined || record === null) {
     record = await changeMapping(runtime, scope, id, { columns, options });
   }
-  answer(response, 200, await importDetailJson(runtime, scope, record));
+  answerData(response, 200, await importDetailJson(runtime, scope, record));
 }
 
 async function discard({ runtime, scope, response, id }: AskedOfImport): Promise<void> {
   await discardImport(runtime, scope, id);
-  answer(response, 200, { id });
+  answerData(response, 200, { id });
 }
 
 function handing(work: Work): Handler {
   return async ({ runtime, scope, response, id }) =>
-    answer(response, 202, importJson(await work(runtime, scope, id)));
+    answerData(response, 202, importJson(await work(runtime, scope, id)));
 }
 
 const pageShape = z.object({

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { jsonBody } from '../../http/json-body.ts';
 import { parameterOf } from '../../http/locals.ts';
 import { receiveUpload } from '../../http/receive-upload.ts';
-import { answerJson } from '../../http/resources/answer.ts';
+import { answerData } from '../../http/resources/answer.ts';
 import { pluginLimits } from '../../packages/archive/archive-limits.ts';
 import { installPackage } from '../../packages/install-package.ts';
 import {
@@ -74,20 +74,16 @@ function adminOf({ locals }: Response): Person {
   throw new NotAuthenticated('Sign in as the admin of this instance.');
 }
 
-function answer(response: Response, status: number, data: unknown): void {
-  answerJson(response, status, JSON.stringify({ data }));
-}
-
 function actorOf({ id: userId, name }: Person) {
   return { userId, name };
 }
 
 async function list({ runtime, response }: Asked): Promise<void> {
-  answer(response, 200, (await pluginOverviews(runtime)).map(overviewJson));
+  answerData(response, 200, (await pluginOverviews(runtime)).map(overviewJson));
 }
 
 async function get({ runtime, request, response }: Asked): Promise<void> {
-  answer(response, 200, detailsJson(await pluginDetails(runtime, parameterOf(request, 'id'))));
+  answerData(response, 200, detailsJson(await pluginDetails(runtime, parameterOf(request, 'id'))));
 }
 
 const moving = z.strictObject({
@@ -99,7 +95,7 @@ async function move({ runtime, person, request, response }: Asked): Promise<void
   const { state, reason } = parseInput(moving, request.body ?? {});
   const to = state === 'enabled' ? 'installed' : state;
   const moved = await moveState(runtime, parameterOf(request, 'id'), to, { by: actorOf(person), reason });
-  answer(response, 200, { from: moved.from, to: moved.to });
+  answerData(response, 200, { from: moved.from, to: moved.to });
 }
 
 const confirmation = z.strictObject({ confirm: z.string(), reason: z.string().trim().min(1).max(500) });
@@ -119,7 +115,7 @@ async function uninstall({ runtime, person, request, response }: Asked): Promise
     by: actorOf(person),
     reason,
   });
-  answer(response, 200, { archive: basename(folder), tables, leftovers });
+  answerData(response, 200, { archive: basename(folder), tables, leftovers });
 }
 
 const source = z.union([
@@ -130,14 +126,14 @@ const source = z.union([
 async function offer({ runtime, person, request, response }: Asked): Promise<void> {
   const by = person.id;
   const { body } = request as { body?: unknown };
-  if (body === undefined) return answer(response, 201, await offerFile(runtime, by, request));
+  if (body === undefined) return answerData(response, 201, await offerFile(runtime, by, request));
   const asked = parseInput(source, body);
   const words = { by, expected: asked.sha256 };
   const looking =
     'folder' in asked
       ? offerFolder(runtime, asked.folder, words)
       : offerFromRegistry(runtime, asked.name, words);
-  answer(response, 201, await looking);
+  answerData(response, 201, await looking);
 }
 
 function offerFile(runtime: Runtime, by: string, request: Request) {
@@ -150,7 +146,7 @@ function offerFile(runtime: Runtime, by: string, request: Request) {
 
 async function getOffer({ runtime, request, response }: Asked): Promise<void> {
   assertMayInstall(runtime.config);
-  answer(response, 200, await lookAgain(runtime, parameterOf(request, 'sha256')));
+  answerData(response, 200, await lookAgain(runtime, parameterOf(request, 'sha256')));
 }
 
 const consent = z.strictObject({ consents: z.boolean() });
@@ -159,15 +155,15 @@ async function install({ runtime, person, request, response }: Asked): Promise<v
   assertMayInstall(runtime.config);
   const { consents } = parseInput(consent, request.body ?? {});
   const words = { by: actorOf(person), consents };
-  answer(response, 200, await installPackage(runtime, parameterOf(request, 'sha256'), words));
+  answerData(response, 200, await installPackage(runtime, parameterOf(request, 'sha256'), words));
 }
 
 async function archives({ runtime, response }: Asked): Promise<void> {
-  answer(response, 200, await listArchives(runtime));
+  answerData(response, 200, await listArchives(runtime));
 }
 
 async function archive({ runtime, request, response }: Asked): Promise<void> {
-  answer(response, 200, await findArchive(runtime, parameterOf(request, 'name')));
+  answerData(response, 200, await findArchive(runtime, parameterOf(request, 'name')));
 }
 
 async function download({ runtime, request, response }: Asked): Promise<void> {
@@ -179,13 +175,13 @@ async function download({ runtime, request, response }: Asked): Promise<void> {
 
 async function restore({ runtime, person, request, response }: Asked): Promise<void> {
   const found = await findArchive(runtime, parameterOf(request, 'name'));
-  answer(response, 200, { rows: await putBack(runtime, found, actorOf(person)) });
+  answerData(response, 200, { rows: await putBack(runtime, found, actorOf(person)) });
 }
 
 /** Processes that nothing starts again stay up; whether this one will go is in the answer. */
 async function restart({ runtime, response }: Asked): Promise<void> {
   if (!runtime.config.restartable)
     throw new NotFound('Nothing starts this instance again by itself. Restart it yourself; see RESTARTABLE.');
-  answer(response, 202, { isRestarting: true });
+  answerData(response, 202, { isRestarting: true });
   await askRestart(runtime.broadcast);
 }
