@@ -6,7 +6,7 @@ export interface HeapSampling {
   stop(): void;
 }
 
-/** One object in so many bytes is remembered with the lines that made it: below a hundredth of the time. */
+/** One object in so many bytes is remembered with the lines that made it. */
 const samplingInterval = 512 * 1024;
 
 /** From now on V8 remembers who made what; what was there before belongs to nobody. */
