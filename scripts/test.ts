@@ -22,6 +22,7 @@ async function runTests(): Promise<boolean> {
     if (!chromium) warnOfMissingBrowser();
     if (!redis)
       say('NO REDIS TESTS: there is no redis-server. Install it, or set GUILDHALL_REDIS_SERVER to its path.');
+    if (!haproxy) say('NO TESTS BEHIND A PROXY: there is no haproxy. Install it.');
   };
   warn();
   const cluster = await startThrowawayCluster();
