@@ -1,14 +1,30 @@
 import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import Mocha from 'mocha';
 
-/** Mocha's usual report; the numbers go to whoever adds up several runs. */
+/** Mocha's usual report; what happened in each file goes to whoever adds up several runs. */
 export default class CountReporter extends Mocha.reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
+    const files = {};
+    const of = (test) => {
+      files[nameOf(test)] ??= { passes: 0, pending: 0, failures: [] };
+      return files[nameOf(test)];
+    };
+    runner.on('pass', (test) => of(test).passes++);
+    runner.on('pending', (test) => of(test).pending++);
+    runner.on('fail', (test, error) => of(test).failures.push(failureOf(test, error)));
     runner.once('end', () => {
-      const { passes, failures, pending } = runner.stats;
-      const file = process.env.GUILDHALL_TEST_COUNTS;
-      if (file) writeFileSync(file, JSON.stringify({ passes, failures, pending }));
+      const target = process.env.GUILDHALL_TEST_COUNTS;
+      if (target) writeFileSync(target, JSON.stringify(files));
     });
   }
+}
+
+function nameOf(test) {
+  return test.file ? relative('', test.file) : '';
+}
+
+function failureOf(test, error) {
+  return { title: test.fullTitle(), reason: String(error?.stack ?? error?.message ?? error) };
 }

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brokenOff, type Failure, failedFiles, type Outcomes, summaryOf } from './test-outcomes.ts';
 
 const everything = ['core', 'plugins', 'config', 'test', 'scripts', 'bench'].map(
   (room) => `${room}/**/*.test.ts`,
@@ -13,11 +14,8 @@ const alone = [
   ...['test/faults-of-plugins', 'test/kit', 'test/pooler', 'test/processes'],
 ].map((folder) => `${folder}/**/*.test.ts`);
 
-export interface Counts {
-  readonly passes: number;
-  readonly failures: number;
-  readonly pending: number;
-}
+/** More than these are no chance. */
+const mostSecondLooks = 3;
 
 /** All tests: first those that mind no neighbours, as many files at a time as there are cores; then the others. */
 export async function runEverything(variables: Record<string, string>): Promise<boolean> {
@@ -25,7 +23,7 @@ export async function runEverything(variables: Record<string, string>): Promise<
   const quiet = alone.flatMap((pattern) => ['--ignore', pattern]);
   const together = await runMocha([...everything, ...quiet, '--parallel', '--jobs', jobs], variables);
   const others = await runMocha(alone, variables);
-  return report([together, others]);
+  return report(await lookAgain({ ...together, ...others }, variables));
 }
 
 /** These files, one after the other. */
@@ -33,36 +31,48 @@ export async function runFiles(
   files: readonly string[],
   variables: Record<string, string>,
 ): Promise<boolean> {
-  return report([await runMocha(files, variables)]);
+  return report(await runMocha(files, variables));
 }
 
-interface Round {
-  readonly exitCode: number;
-  readonly counts: Counts;
+/** A file that failed among a thousand others is run once more by itself; what it did first is told all the same. */
+async function lookAgain(first: Outcomes, variables: Record<string, string>): Promise<Outcomes> {
+  const files = failedFiles(first);
+  if (files.length === 0 || files.length > mostSecondLooks || files.includes('')) return first;
+  process.stdout.write(`once more, by themselves: ${files.join(', ')}\n`);
+  const second = await runMocha(files, variables);
+  for (const file of files) {
+    if (second[file]?.failures.length === 0) tellUnsteady(file, first[file]?.failures ?? []);
+  }
+  return { ...first, ...second };
 }
 
-/** The last line is for machines. */
-function report(rounds: readonly Round[]): boolean {
-  const sum = (key: keyof Counts) => rounds.reduce((total, { counts }) => total + counts[key], 0);
-  process.stdout.write(`${sum('passes')} passed, ${sum('failures')} failed, ${sum('pending')} skipped\n`);
-  return rounds.every(({ exitCode }) => exitCode === 0);
+function tellUnsteady(file: string, failures: readonly Failure[]): void {
+  const titles = failures.map(({ title, reason }) => `  ${title}: ${reason.split('\n')[0]}\n`);
+  process.stdout.write(`UNSTEADY: ${file} failed at first and passed by itself:\n${titles.join('')}`);
 }
 
-async function runMocha(words: readonly string[], variables: Record<string, string>): Promise<Round> {
+function report(outcomes: Outcomes): boolean {
+  process.stdout.write(summaryOf(outcomes));
+  return failedFiles(outcomes).length === 0;
+}
+
+async function runMocha(words: readonly string[], variables: Record<string, string>): Promise<Outcomes> {
   const folder = await mkdtemp(join(tmpdir(), 'guildhall-test-counts-'));
   const file = join(folder, 'counts.json');
   try {
     const exitCode = await mochaProcess(words, { ...variables, GUILDHALL_TEST_COUNTS: file });
-    return { exitCode, counts: await readCounts(file) };
+    const outcomes = await readOutcomes(file);
+    const hasEndedAsTold = exitCode === 0 || failedFiles(outcomes).length > 0;
+    return hasEndedAsTold ? outcomes : { ...outcomes, ...brokenOff };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
 /** A run that broke off has not written them. */
-async function readCounts(file: string): Promise<Counts> {
-  const text = await readFile(file, 'utf8').catch(() => '{"passes":0,"failures":1,"pending":0}');
-  return JSON.parse(text) as Counts;
+async function readOutcomes(file: string): Promise<Outcomes> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  return text === undefined ? brokenOff : (JSON.parse(text) as Outcomes);
 }
 
 function mochaProcess(words: readonly string[], variables: Record<string, string>): Promise<number> {
