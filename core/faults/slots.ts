@@ -25,12 +25,11 @@ export async function inSlot<Result>(
   const slots = findSlots(pluginCalls, plugin);
   const most = Math.max(1, Math.floor(config.databasePoolMax / 2));
   if (slots.taken >= most) await turnIn(slots, plugin);
-  slots.taken += 1;
+  else slots.taken += 1;
   try {
     return await work();
   } finally {
-    slots.taken -= 1;
-    slots.waiting.shift()?.();
+    leave(slots);
   }
 }
 
@@ -40,6 +39,13 @@ function findSlots(calls: PluginCalls, plugin: string): Slots {
   const slots = byPlugin.get(plugin) ?? { taken: 0, waiting: [] };
   byPlugin.set(plugin, slots);
   return slots;
+}
+
+/** Hands the slot to whoever waits, so that nobody slips in between. */
+function leave(slots: Slots): void {
+  const next = slots.waiting.shift();
+  if (next) next();
+  else slots.taken -= 1;
 }
 
 function turnIn({ waiting }: Slots, plugin: string): Promise<void> {

@@ -19,7 +19,8 @@ export interface WatchParts {
   /** Somebody was found; told once for each block, while it lasts. */
   readonly onFound: (culprit: Culprit, ms: number) => void;
   readonly onMoving: (blocked: Blocked) => void;
-  readonly onLimit: (blocked: Blocked, thread: MainThread) => void;
+  /** `isStill` tells later whether it has not moved since. */
+  readonly onLimit: (blocked: Blocked, thread: MainThread, isStill: () => boolean) => void;
 }
 
 interface Block {
@@ -60,7 +61,7 @@ export function watch(parts: WatchParts): () => void {
       note(seen, sight ? culpritOf(sight, parts.inStack) : null);
       const ms = performance.now() - seen.since;
       if (seen.culprit && seen.looks >= looksThatCount && ms >= parts.limitMs) {
-        return parts.onLimit({ ms, culprit: seen.culprit }, seen.thread);
+        return parts.onLimit({ ms, culprit: seen.culprit }, seen.thread, () => !seen.isOver);
       }
       await new Promise((resume) => setTimeout(resume, againMs));
     }

@@ -17,13 +17,15 @@ watch({
   onFound: (culprit, ms) =>
     log({ ...culprit, ms: Math.round(ms) }, 'A plugin keeps the process from answering.'),
   onMoving: (blocked) => parentPort?.postMessage(blocked),
-  onLimit: (blocked, thread) => void giveUp(blocked, thread),
+  onLimit: (...seen) => void giveUp(...seen),
 });
 
 parentPort?.postMessage(watching);
 
-async function giveUp(blocked: Blocked, thread: MainThread): Promise<void> {
+/** Quarantine is enough for one that moves again while that is written down. */
+async function giveUp(blocked: Blocked, thread: MainThread, isStill: () => boolean): Promise<void> {
   await putInQuarantine(blocked);
+  if (!isStill()) return;
   thread.end(restartCode);
   // Code that is not ours to stop, such as a child process waited for, ends with the process.
   setTimeout(() => process.kill(process.pid, 'SIGKILL'), nativeCodeMs);
