@@ -51,7 +51,7 @@ export function startCrew(
 }
 
 function start(house: House, command: string, env: Readonly<Record<string, string>>): Member {
-  const process = house.start(command, env);
+  const process = house.startOnce(command, env);
   const ready = addressOf(process);
   const member: Member = { process, ready, address: null };
   ready.then(

@@ -17,7 +17,7 @@ describe('faults: a worker that stands still while it works, and wakes when othe
   before(async () => {
     house = await openHouse({ folders: [ledgerFolder] });
     const web = await addressOf(house.start('web'));
-    sleeper = house.start('worker');
+    sleeper = house.startOnce('worker');
     await addressOf(sleeper);
     const load = bookAt(() => [web], house.app.keys.a.member, 4);
     await pause(bookForMs / 2);

@@ -32,7 +32,7 @@ else
       // One after the other: on a machine with few cores together would take no less time.
       [web, bases] = [[], []];
       for (const port of ports) {
-        const one = house.start('web', { ...env, PORT: String(port) });
+        const one = house.startOnce('web', { ...env, PORT: String(port) });
         web.push(one);
         bases.push(await addressOf(one));
       }
