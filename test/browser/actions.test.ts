@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
-import { password } from '../http/pages-app.ts';
 import { type ScreensApp, screensApp } from '../screens/screens-app.ts';
 import { barriersOn } from './axe.ts';
 import { describeInBrowser, openChromium } from './chromium.ts';
 import { type Person, sitDown } from './person.ts';
 import { look } from './pictures.ts';
+import { signInAsOwner } from './sign-in.ts';
 
 describeInBrowser('browser: actions in the palette, approvals and the audit', () => {
   let screens: ScreensApp;
@@ -17,12 +17,7 @@ describeInBrowser('browser: actions in the palette, approvals and the audit', ()
       openChromium(),
     ]);
     ada = await sitDown(browser, screens.app.url, 'ada');
-    const { page } = ada;
-    await page.goto('/sign-in');
-    await page.fill('#email', 'owner@a.example');
-    await page.fill('#password', password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.locator('.sidebar').waitFor();
+    await signInAsOwner(ada);
   });
   after(async () => {
     await browser?.close();

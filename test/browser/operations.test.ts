@@ -4,12 +4,12 @@ import { startArchiveTasks } from '../../core/backup/tasks/start-archive-tasks.t
 import { openCtx } from '../../core/context/open-ctx.ts';
 import { mute } from '../../core/muting/muting.ts';
 import * as errands from '../fixtures/plugins/errands/jobs.ts';
-import { password } from '../http/pages-app.ts';
 import { type ScreensApp, screensApp } from '../screens/screens-app.ts';
 import { barriersOn } from './axe.ts';
 import { describeInBrowser, openChromium } from './chromium.ts';
 import { type Person, sitDown } from './person.ts';
 import { look } from './pictures.ts';
+import { signInAsOwner } from './sign-in.ts';
 
 /** A loaded machine writes slowly. */
 const patienceMs = 45_000;
@@ -31,12 +31,7 @@ describeInBrowser('browser: what operators look at', () => {
     );
     keeper = startArchiveTasks(runtime);
     ada = await sitDown(browser, screens.app.url, 'ada');
-    const { page } = ada;
-    await page.goto('/sign-in');
-    await page.fill('#email', 'owner@a.example');
-    await page.fill('#password', password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.locator('.sidebar').waitFor();
+    await signInAsOwner(ada);
   });
   after(async () => {
     await browser?.close();

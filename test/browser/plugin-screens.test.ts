@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
-import { password } from '../http/pages-app.ts';
 import { type ScreensApp, screensApp } from '../screens/screens-app.ts';
 import { barriersOn } from './axe.ts';
 import { describeInBrowser, openChromium } from './chromium.ts';
 import { type Person, sitDown } from './person.ts';
 import { look } from './pictures.ts';
+import { signInAsOwner } from './sign-in.ts';
 import { weigh } from './weigh.ts';
 
 const heaviest = 200_000;
@@ -22,12 +22,7 @@ describeInBrowser('browser: what plugins show', () => {
     ada = await sitDown(browser, screens.app.url, 'ada');
     await screens.make('gallery.picture', { name: 'Night Watch' });
     await screens.make('crm.deal', { name: 'Brand refresh', valueMinor: 12_000_00, closesOn: '2030-05-03' });
-    const { page } = ada;
-    await page.goto('/sign-in');
-    await page.fill('#email', 'owner@a.example');
-    await page.fill('#password', password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.locator('.sidebar').waitFor();
+    await signInAsOwner(ada);
   });
   after(async () => {
     await browser?.close();
