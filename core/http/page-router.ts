@@ -5,6 +5,7 @@ import type { Runtime } from '../runtime.ts';
 import type { Sessions } from '../sessions/http/sessions.ts';
 import { nothingHere } from './api-errors.ts';
 import { formBody } from './form-body.ts';
+import { onlyInstanceAdmin } from './instance-admin.ts';
 import { answerPageErrors } from './page-errors.ts';
 import { accountPages } from './pages/account-pages.ts';
 import { apiKeysPages } from './pages/api-keys-pages.ts';
@@ -23,7 +24,7 @@ export interface PageParts {
   readonly sessionSecret: string;
   /** Further pages below `/w/:slug`; `response.locals.scope` is set. */
   readonly workspacePages?: readonly RequestHandler[];
-  /** Further pages of the instance; they ask for `personOf(response)` themselves. */
+  /** Further pages outside of workspaces; below `/admin` they are for the admin of the instance alone. */
   readonly pages?: readonly RequestHandler[];
 }
 
@@ -36,6 +37,7 @@ export function pageRouter(runtime: Runtime, parts: PageParts): Router {
   router.use(sameOriginOnly(runtime.config), sessions.read, leadToSetup(runtime), formBody);
   router.use(setupPages(runtime, sessions, sessionSecret), sessionPages(sessions));
   router.use(invitationPages(runtime, sessions), accountPages(runtime, sessions), workspacesPages(runtime));
+  router.use(/^\/admin(?=\/|$)/i, onlyInstanceAdmin);
   for (const page of pages) router.use(page);
   router.use('/w/:slug', workspaceRouter(runtime, workspacePages));
   router.use(nothingHere, answerPageErrors(runtime));

@@ -1,4 +1,3 @@
-import type { Translate } from '../admin/translate.ts';
 import { readBreakers } from '../faults/breaker-rows.ts';
 import { keptMemory } from '../faults/memory/watch-memory.ts';
 import type { Runtime } from '../runtime.ts';
@@ -9,7 +8,6 @@ export interface PluginTrouble {
   readonly plugin: string;
   readonly title: string;
   readonly kind: 'resting' | 'browser' | 'memory';
-  readonly kindWords: string;
   readonly details: string;
   /** RFC 3339; null where it is so now. */
   readonly at: string | null;
@@ -20,7 +18,6 @@ const worthTellingBytes = 16 * 1024 * 1024;
 /** What was noticed beside the checks that plugins bring themselves: what rests, what fails in browsers, who holds memory. */
 export async function pluginTroubles(
   runtime: Pick<Runtime, 'database' | 'registry' | 'pluginCalls'>,
-  translate: Translate,
 ): Promise<PluginTrouble[]> {
   const [resting, inBrowsers] = await Promise.all([
     readBreakers(runtime.database),
@@ -41,7 +38,6 @@ export async function pluginTroubles(
   return all.map((one) => ({
     ...one,
     title: runtime.registry.plugins.find(({ id }) => id === one.plugin)?.declaration?.title ?? one.plugin,
-    kindWords: translate(`health.trouble.${one.kind}`),
   }));
 }
 

@@ -3,6 +3,7 @@ import { viewerOf } from '../context/viewer-of.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
 import { NotFound, type Settings } from '../sdk/index.ts';
+import { isInstanceAdmin } from '../users/is-instance-admin.ts';
 import type { Person } from '../users/person.ts';
 import { type Group, groupNamed, usualPermission } from './settings-groups.ts';
 import { type SettingsOwner, theInstance } from './settings-owner.ts';
@@ -37,7 +38,7 @@ export function openSettings(runtime: Runtime, { scope, person }: Asker, id: str
 function ownerBeyond({ scope }: Settings, person: Person | undefined): SettingsOwner | null {
   if (!person) return null;
   if (scope === 'user') return { scope, userId: person.id };
-  return person.isInstanceAdmin ? theInstance : null;
+  return isInstanceAdmin(person) ? theInstance : null;
 }
 
 /** May they be shown and changed by this asker? */

@@ -4,6 +4,7 @@ import { defaultPlugins, enableDefaults } from '../modules/enable-defaults.ts';
 import { parseInput } from '../parse-input.ts';
 import type { Runtime } from '../runtime.ts';
 import { NotAllowed, type Workspace } from '../sdk/index.ts';
+import { isInstanceAdmin } from '../users/is-instance-admin.ts';
 import type { Person } from '../users/person.ts';
 import { foundWorkspace } from './found-workspace.ts';
 import { workspaceInput } from './workspace-input.ts';
@@ -15,7 +16,7 @@ export async function createWorkspace(
   input: unknown,
   modules: readonly string[] = defaultPlugins(runtime),
 ): Promise<Workspace> {
-  if (!person.isInstanceAdmin) {
+  if (!isInstanceAdmin(person)) {
     throw new NotAllowed('Only the admin of this instance makes workspaces. Ask for an invitation.');
   }
   const checked = parseInput(workspaceInput, input);

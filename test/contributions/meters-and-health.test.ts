@@ -34,7 +34,7 @@ describe('meters, limits and health', () => {
     expect((await admin.get('/w/a/settings/usage')).text)
       .to.include('4 of 10 people')
       .and.include('value="40"');
-    expect((await admin.get('/admin/usage')).status).to.equal(403);
+    expect((await admin.get('/admin/usage')).status).to.equal(404);
     const owner = await signedIn(app, 'owner@a.example');
     expect((await owner.get('/admin/usage')).text).to.match(
       /<td class="is-number">4 <span class="muted">people/,
@@ -72,9 +72,12 @@ describe('meters, limits and health', () => {
 
   it('health checks tell the admin, each for itself, and are kept for a minute', async () => {
     const owner = await signedIn(app, 'owner@a.example');
-    const answers = [await owner.get('/admin/health.json'), await owner.get('/admin/health.json')];
+    const answers = [await owner.get('/api/instance/health'), await owner.get('/api/instance/health')];
     for (const answer of answers) {
-      const [own, ...checks] = answer.json().data as { id: string; status: string; message: string }[];
+      const { data } = answer.json() as {
+        data: { checks: { id: string; status: string; message: string }[] };
+      };
+      const [own, ...checks] = data.checks;
       expect(own).to.include({ id: 'core.backups', status: 'degraded' });
       expect(checks.map(({ id, status }) => [id, status])).to.deep.equal([
         ['gauge.count', 'degraded'],
@@ -85,7 +88,7 @@ describe('meters, limits and health', () => {
     }
     expect((await owner.get('/admin/health')).text).to.include('The server is gone.');
     const admin = await signedIn(app, 'admin@a.example');
-    expect((await admin.get('/admin/health.json')).status).to.equal(403);
+    expect((await admin.get('/api/instance/health')).status).to.equal(404);
     expect((await app.anonymous().get('/health/live')).status).to.equal(200);
   });
 });

@@ -102,7 +102,7 @@ describe('settings: their pages', () => {
   });
 
   it('of the instance are for its admin', async () => {
-    expect((await (await visitor('admin@a.example')).get('/admin/settings')).status).to.equal(403);
+    expect((await (await visitor('admin@a.example')).get('/admin/settings')).status).to.equal(404);
     const owner = await visitor('owner@a.example');
     const empty = await owner.post('/admin/settings/mailer.relay', { host: 'mail.example' });
     expect([empty.status, empty.text.includes('mail.example')]).to.deep.equal([422, true]);

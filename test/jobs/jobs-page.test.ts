@@ -48,9 +48,9 @@ describe('jobs: the page of the operator', () => {
 
   it('is for the admin of the instance alone', async () => {
     const other = await signedIn(app, 'admin@a.example');
-    expect((await other.get('/admin/jobs')).status).to.equal(403);
-    expect((await other.post('/admin/jobs/retries', { only: sentFor(dead) })).status).to.equal(403);
-    expect((await other.post('/admin/jobs/cancellations', { only: sentFor(dead) })).status).to.equal(403);
+    expect((await other.get('/admin/jobs')).status).to.equal(404);
+    expect((await other.post('/admin/jobs/retries', { only: sentFor(dead) })).status).to.equal(404);
+    expect((await other.post('/admin/jobs/cancellations', { only: sentFor(dead) })).status).to.equal(404);
     expect((await app.job(dead)).state).to.equal('dead');
   });
 

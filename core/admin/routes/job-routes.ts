@@ -1,13 +1,12 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 import { listOf } from '../../http/form-body.ts';
-import { personOf } from '../../http/locals.ts';
+import { instanceAdminOf } from '../../http/instance-admin.ts';
 import { goTo } from '../../http/pages/answer-page.ts';
 import { queryOf } from '../../http/resources/resource-request.ts';
 import { type ChosenJob, cancelJobs, retryJobs } from '../../jobs/operate/change-jobs.ts';
 import { changeMatching } from '../../jobs/operate/change-matching.ts';
 import type { Runtime } from '../../runtime.ts';
-import { NotAllowed } from '../../sdk/index.ts';
 import { jobsModel } from '../jobs/jobs-model.ts';
 import { jobsAddress, questionOf, readJobsAsked } from '../jobs/jobs-question.ts';
 import { render } from '../render.ts';
@@ -16,21 +15,15 @@ import { leaveNotice } from '../shell/notice.ts';
 
 /** What goes on in the background of the whole instance, for its admin. */
 export function jobRoutes(): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   router.get('/admin/jobs', showJobs);
   router.post('/admin/jobs/retries', changeJobs('jobs.retried', retryJobs));
   router.post('/admin/jobs/cancellations', changeJobs('jobs.cancelled', cancelJobs));
   return router;
 }
 
-function onlyAdmin(response: Response): void {
-  if (!personOf(response).isInstanceAdmin) {
-    throw new NotAllowed('Only the admin of this instance sees its background work.');
-  }
-}
-
 async function showJobs(request: Request, response: Response): Promise<void> {
-  onlyAdmin(response);
+  instanceAdminOf(response);
   const { runtime, translate } = screensOf(request);
   const model = await jobsModel(runtime, translate, readJobsAsked(queryOf(request)));
   await render(request, response, 'admin/jobs', model);
@@ -41,7 +34,7 @@ function changeJobs(
   change: (runtime: Runtime, chosen: readonly ChosenJob[]) => Promise<number>,
 ): RequestHandler {
   return async (request, response) => {
-    onlyAdmin(response);
+    instanceAdminOf(response);
     const { runtime, translate } = screensOf(request);
     const asked = filtersIn(request);
     const isAll = listOf(request, 'all').length > 0 && listOf(request, 'only').length === 0;

@@ -1,5 +1,6 @@
 import { type PluginAlert, unreadAlerts } from '../../faults/alerts/plugin-alerts.ts';
 import type { Runtime } from '../../runtime.ts';
+import { isInstanceAdmin } from '../../users/is-instance-admin.ts';
 import type { Person } from '../../users/person.ts';
 import type { Translate } from '../translate.ts';
 
@@ -21,7 +22,7 @@ export async function alertsFor(
   person: Person | undefined,
   translate: Translate,
 ): Promise<readonly Alert[]> {
-  if (!person?.isInstanceAdmin) return [];
+  if (!isInstanceAdmin(person)) return [];
   try {
     const alerts = await unreadAlerts(runtime.database, person.id);
     return alerts.map((alert) => alertOf(runtime, translate, alert));

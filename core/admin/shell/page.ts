@@ -3,6 +3,7 @@ import { membershipsOf } from '../../access/scope-of-person.ts';
 import { isMuted } from '../../muting/is-muted.ts';
 import { type Bell, bellOf } from '../../notifications/http/bell.ts';
 import type { Scope } from '../../scope.ts';
+import { isInstanceAdmin } from '../../users/is-instance-admin.ts';
 import type { Person } from '../../users/person.ts';
 import { plainRegion, type Region, regionOf } from '../format/region.ts';
 import { regionUrls } from '../regions/regions-of.ts';
@@ -66,7 +67,7 @@ export async function pageOf(screens: Screens, request: Request, response: Respo
     path,
     isDevelopment: screens.runtime.config.nodeEnv === 'development',
     person: person
-      ? { id: person.id, name: person.name, email: person.email, isInstanceAdmin: person.isInstanceAdmin }
+      ? { id: person.id, name: person.name, email: person.email, isInstanceAdmin: isInstanceAdmin(person) }
       : null,
     seen: response.locals.seenChanges ?? null,
     regions: scope ? regionUrls(screens.runtime, scope, path) : {},

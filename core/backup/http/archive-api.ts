@@ -12,10 +12,9 @@ import type { Scope } from '../../scope.ts';
 import { archivePermission } from '../archive-permission.ts';
 import { storedArchives, workspaceArchives } from '../stored-archives.ts';
 import { askTask } from '../tasks/ask-task.ts';
-import { latestTasks } from '../tasks/find-tasks.ts';
+import { latestTasks, taskAt } from '../tasks/find-tasks.ts';
 import { askReturn } from '../workspace/ask-return.ts';
 import { takeArchive } from '../workspace/take-archive.ts';
-import { taskAt } from './backup-api.ts';
 import { sendArchive } from './send-archive.ts';
 import { taskJson } from './task-json.ts';
 
@@ -75,7 +74,7 @@ async function tasks({ runtime, scope, response }: AskedOfArchives): Promise<voi
 }
 
 async function task({ runtime, scope, request, response }: AskedOfArchives): Promise<void> {
-  answerData(response, 200, taskJson(await taskAt(runtime, scope.workspace.id, request)));
+  answerData(response, 200, taskJson(await taskAt(runtime, scope.workspace.id, parameterOf(request, 'id'))));
 }
 
 async function download(asked: AskedOfArchives): Promise<void> {

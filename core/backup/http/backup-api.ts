@@ -1,5 +1,5 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import { parameterOf, scopeOf } from '../../http/locals.ts';
+import { parameterOf } from '../../http/locals.ts';
 import { answerData } from '../../http/resources/answer.ts';
 import { readMutings, unmute } from '../../muting/muting.ts';
 import { parseInput } from '../../parse-input.ts';
@@ -11,8 +11,8 @@ import { planInput, readPlan } from '../plan/backup-plan.ts';
 import { recipientOf, savePlan } from '../plan/keep-plan.ts';
 import { archiveNameOf, archivePath } from '../stored-archives.ts';
 import { askTask } from '../tasks/ask-task.ts';
-import { findTask, latestTasks } from '../tasks/find-tasks.ts';
-import { instanceAdminOf } from './instance-admin.ts';
+import { latestTasks, taskAt } from '../tasks/find-tasks.ts';
+import { askerOf } from './asker-of.ts';
 import { sendArchive } from './send-archive.ts';
 import { taskJson } from './task-json.ts';
 
@@ -29,10 +29,8 @@ export function backupApi(runtime: Runtime): Router {
   const router = Router({ caseSensitive: true });
   const route =
     (handle: (asked: AskedOfInstance) => Promise<void>): RequestHandler =>
-    async (request, response) => {
-      const by = await instanceAdminOf(runtime, scopeOf(response));
-      await handle({ runtime, request, response, by });
-    };
+    (request, response) =>
+      handle({ runtime, request, response, by: askerOf(response) });
   router.get('/instance/backups', route(list));
   router.post('/instance/backups', route(make));
   router.get('/instance/backups/:name', route(download));
@@ -73,18 +71,8 @@ async function tasks({ runtime, response }: AskedOfInstance): Promise<void> {
 }
 
 async function task({ runtime, request, response }: AskedOfInstance): Promise<void> {
-  answerData(response, 200, taskJson(await taskAt(runtime, null, request)));
+  answerData(response, 200, taskJson(await taskAt(runtime, null, parameterOf(request, 'id'))));
 }
-
-/** @throws NotFound */
-export async function taskAt(runtime: Runtime, about: string | null, request: Request) {
-  const id = parameterOf(request, 'id');
-  const found = uuid.test(id) ? await findTask(runtime, about, id) : null;
-  if (!found) throw new NotFound('There is no such task here.');
-  return found;
-}
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 async function plan({ runtime, response }: AskedOfInstance): Promise<void> {
   answerData(response, 200, await readPlan(runtime));

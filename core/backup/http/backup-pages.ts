@@ -3,16 +3,17 @@ import { render } from '../../admin/render.ts';
 import { screensOf } from '../../admin/screens.ts';
 import { leaveNotice } from '../../admin/shell/notice.ts';
 import { textOf, textsOf } from '../../http/form-body.ts';
-import { parameterOf, personOf } from '../../http/locals.ts';
+import { instanceAdminOf } from '../../http/instance-admin.ts';
+import { parameterOf } from '../../http/locals.ts';
 import { goTo } from '../../http/pages/answer-page.ts';
 import { type Trouble, troubleOf } from '../../http/pages/form-trouble.ts';
 import { parseInput } from '../../parse-input.ts';
-import { NotAllowed } from '../../sdk/index.ts';
 import { backupDirOf } from '../backup-name.ts';
 import { planInput, readPlan } from '../plan/backup-plan.ts';
 import { recipientOf, savePlan } from '../plan/keep-plan.ts';
 import { archiveNameOf } from '../stored-archives.ts';
 import { askTask } from '../tasks/ask-task.ts';
+import { askerOf } from './asker-of.ts';
 import { backupsModel, type TypedPlan } from './backups-model.ts';
 import { sendArchive } from './send-archive.ts';
 
@@ -29,26 +30,19 @@ export function backupPages(): RequestHandler {
   return router;
 }
 
-/** @returns who asks, as tasks name them */
-function adminOf(response: Response): string {
-  const person = personOf(response);
-  if (person.isInstanceAdmin) return `user:${person.id}`;
-  throw new NotAllowed('Only the admin of this instance sees its backups.');
-}
-
 async function show(
   request: Request,
   response: Response,
   typed?: { readonly plan: TypedPlan; readonly trouble: Trouble },
 ): Promise<void> {
-  adminOf(response);
+  instanceAdminOf(response);
   const { runtime, translate } = screensOf(request);
   response.status(typed?.trouble.status ?? 200);
   await render(request, response, 'admin/backups', await backupsModel(runtime, translate, typed));
 }
 
 async function makeOne(request: Request, response: Response): Promise<void> {
-  const askedBy = adminOf(response);
+  const askedBy = askerOf(response);
   const { runtime, translate } = screensOf(request);
   const recipient = recipientOf(await readPlan(runtime), runtime.config);
   const trouble = await troubleOf(() => askTask(runtime, { kind: 'backup', recipient, askedBy }));
@@ -57,7 +51,7 @@ async function makeOne(request: Request, response: Response): Promise<void> {
 }
 
 async function checkOne(request: Request, response: Response): Promise<void> {
-  const askedBy = adminOf(response);
+  const askedBy = askerOf(response);
   const { runtime, translate } = screensOf(request);
   const file = archiveNameOf(textOf(request, 'file'));
   const trouble = await troubleOf(() => askTask(runtime, { kind: 'check', file, askedBy }));
@@ -66,7 +60,7 @@ async function checkOne(request: Request, response: Response): Promise<void> {
 }
 
 async function changePlan(request: Request, response: Response): Promise<void> {
-  adminOf(response);
+  instanceAdminOf(response);
   const { runtime, translate } = screensOf(request);
   const typed = textsOf(request, 'rhythm', 'atTime', 'weekday', 'timeZone', 'keep', 'recipient');
   const plan = { ...typed, isOn: textOf(request, 'isOn') !== '' };
@@ -83,7 +77,7 @@ function inputOf({ weekday, keep, recipient, ...plan }: TypedPlan): unknown {
 }
 
 async function download(request: Request, response: Response): Promise<void> {
-  const by = adminOf(response);
+  const by = askerOf(response);
   const { runtime } = screensOf(request);
   const file = parameterOf(request, 'name');
   runtime.log.info({ by, file }, 'A backup is downloaded.');

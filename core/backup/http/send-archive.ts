@@ -15,7 +15,8 @@ export async function sendArchive(response: Response, folder: string, name: stri
     'content-type': 'application/octet-stream',
     'content-length': size,
     'content-disposition': `attachment; filename="${basename(path)}"`,
-    'cache-control': 'no-store',
+    // As it is: packed once more it would have no length, and no browser could say how far it is.
+    'cache-control': 'no-store, no-transform',
   });
   // Whoever hangs up in the middle is no failure of ours.
   await pipeline(createReadStream(path), response).catch(() => undefined);

@@ -1,5 +1,6 @@
 import { readInstance } from '../../db/read-instance.ts';
 import type { Runtime } from '../../runtime.ts';
+import { NotFound } from '../../sdk/index.ts';
 import { type ArchiveTask, taskColumns } from './archive-task.ts';
 
 type Place = Pick<Runtime, 'database'>;
@@ -19,6 +20,15 @@ export async function findTask(
   const text = `select ${taskColumns} from archive_tasks where id = $1 and about is not distinct from $2::uuid`;
   const [task] = await readInstance<ArchiveTask>(database, { text, values: [id, about] });
   return task ?? null;
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The same by what was typed. @throws NotFound */
+export async function taskAt(place: Place, about: string | null, typed: string): Promise<ArchiveTask> {
+  const found = uuid.test(typed) ? await findTask(place, about, typed) : null;
+  if (!found) throw new NotFound('There is no such task here.');
+  return found;
 }
 
 /** What is known of these archives: the last that was made under each name, and the last check of it. */

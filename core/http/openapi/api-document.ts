@@ -10,7 +10,7 @@ import { approvalOperations } from './approval-operations.ts';
 import { archiveOperations, archiveSchemas, archivesNote, archivesTag } from './archive-operations.ts';
 import { auditOperations } from './audit-operations.ts';
 import { importOperations, importSchema, importsNote, importsTag } from './import-operations.ts';
-import { instanceNote, instanceOperations, instanceTag } from './instance-operations.ts';
+import { instanceNote, instanceOperations, instanceSchemas, instanceTag } from './instance-operations.ts';
 import { tagOf } from './names.ts';
 import { actionsNote, actionsTag, offeredOperations } from './offered-operations.ts';
 import { type Operation, pathsOf } from './operation.ts';
@@ -60,6 +60,7 @@ export function apiDocument(subject: ApiSubject): ApiDocument {
         ...Object.assign({}, ...resources.map((one) => resourceSchemas(one, fieldsOf(subject, one)))),
         ...sharedSchemas,
         ...archiveSchemas,
+        ...instanceSchemas,
         ...(takesImports(subject) && { Import: importSchema }),
       },
     },

@@ -1,17 +1,17 @@
 import type { Schema } from '../../json-schema/json-schema.ts';
 import { dataAnswer, refusalAnswers } from './answers.ts';
 import type { Parameter } from './list-parameters.ts';
-import { jsonBody, type Method, type Operation, recordId } from './operation.ts';
+import { jsonBody, type Method, type Operation, recordId, signedInOnly } from './operation.ts';
 
 export const archivesTag = 'archives';
 export const archivesNote =
-  'The whole workspace as one file, out and back in; and, for the admin of the instance, backups of everything. What takes a while is a task: it is asked for, and looked at until it is done.';
+  'The whole workspace as one file, out and back in; and, for the admin of the instance who is signed in, backups of everything. What takes a while is a task: it is asked for, and looked at until it is done.';
 
 const taskRef = { $ref: '#/components/schemas/ArchiveTask' };
 const archiveRef = { $ref: '#/components/schemas/Archive' };
 const planRef = { $ref: '#/components/schemas/BackupPlan' };
 const ofWorkspace = 'Needs the permission `workspace:archive`, which the owner has.';
-const ofInstance = `${ofWorkspace} The person of the key must be the admin of the instance.`;
+const ofInstance = 'For the admin of the instance, signed in. No API key reaches it.';
 
 const name: Parameter = {
   name: 'name',
@@ -21,11 +21,12 @@ const name: Parameter = {
   schema: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]*\\.tar\\.gz(\\.age)?$' },
 };
 
-type Named = Pick<Operation, 'method' | 'path' | 'operationId' | 'summary' | 'description' | 'tags'>;
+type Named = Omit<Operation, 'responses' | 'parameters' | 'requestBody'>;
 
 function operation(method: Method, path: string, operationId: string, summary: string): Named {
-  const description = path.startsWith('/api/instance') ? ofInstance : ofWorkspace;
-  return { method, path, operationId, summary, description, tags: [archivesTag] };
+  const named = { method, path, operationId, summary, tags: [archivesTag] };
+  if (!path.startsWith('/api/instance')) return { ...named, description: ofWorkspace };
+  return { ...named, description: ofInstance, security: signedInOnly };
 }
 
 const list = (items: Schema): Schema => ({ type: 'array', items });

@@ -1,11 +1,11 @@
 import type { Schema } from '../../json-schema/json-schema.ts';
 import { dataAnswer, refusalAnswers } from './answers.ts';
 import type { Parameter } from './list-parameters.ts';
-import { jsonBody, type Operation } from './operation.ts';
+import { jsonBody, type Operation, signedInOnly } from './operation.ts';
 
 export const instanceTag = 'instance';
 export const instanceNote =
-  'The plugins of the whole instance: for its admin, signed in. An API key belongs to a workspace and reaches none of this.';
+  'The whole instance: its plugins, backups and health. For its admin, signed in with a browser: an API key belongs to a workspace and reaches none of this, whoever made it.';
 
 const base = '/api/instance';
 const text: Schema = { type: 'string' };
@@ -31,7 +31,7 @@ function operation(
   const kind = method === 'get' ? 'read' : 'write';
   const responses = { ...success, ...refusalAnswers(kind) };
   return {
-    ...{ method, operationId, summary, tags: [instanceTag] },
+    ...{ method, operationId, summary, tags: [instanceTag], security: signedInOnly },
     path: `${base}${path}`,
     ...rest,
     responses,
@@ -46,6 +46,26 @@ const ok = (description: string, data: Schema) => ({ 200: dataAnswer(description
 const one: Schema = { type: 'object' };
 const many: Schema = { type: 'array', items: one };
 const file: Schema = { type: 'string', format: 'binary' };
+
+const nullableText: Schema = { type: ['string', 'null'] };
+const health = object({
+  checks: { type: 'array', items: { $ref: '#/components/schemas/HealthCheck' } },
+  troubles: { type: 'array', items: { $ref: '#/components/schemas/PluginTrouble' } },
+});
+
+export const instanceSchemas: Readonly<Record<string, Schema>> = {
+  HealthCheck: object(
+    {
+      ...{ id: text, plugin: text, title: text, status: { enum: ['good', 'degraded', 'failed'] } },
+      ...{ message: text, checkedAt: { type: 'string', format: 'date-time' } },
+    },
+    ['id', 'plugin', 'title', 'status', 'checkedAt'],
+  ),
+  PluginTrouble: object({
+    ...{ plugin: text, title: text, kind: { enum: ['resting', 'browser', 'memory'] }, details: text },
+    at: { ...nullableText, format: 'date-time', description: 'Null where it is so now.' },
+  }),
+};
 
 /** Plugins of the instance: listed, moved, looked at before they are installed, uninstalled, put back. */
 export const instanceOperations: readonly Operation[] = [
@@ -108,6 +128,9 @@ export const instanceOperations: readonly Operation[] = [
   operation('post', '/plugin-archives/{name}/restoration', 'restorePluginArchive', 'Put the data back', {
     parameters: [archiveName],
     success: ok('How many rows were put back.', object({ rows: { type: 'integer' } })),
+  }),
+  operation('get', '/health', 'getInstanceHealth', 'What the instance and its plugins stand on', {
+    success: ok('Every check, and what was noticed beside them.', health),
   }),
   operation('post', '/restart', 'restartInstance', 'Start the instance anew, to load what was installed', {
     success: { 202: dataAnswer('It is under way.', object({ isRestarting: { type: 'boolean' } })) },

@@ -15,7 +15,12 @@ export interface Operation {
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: Schema;
   readonly responses: Readonly<Record<string, Schema>>;
+  /** Where it is narrower than what holds for all of them. */
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
 }
+
+/** What concerns the whole instance takes no key. */
+export const signedInOnly: Operation['security'] = [{ session: [] }];
 
 export const recordId: Parameter = {
   name: 'id',

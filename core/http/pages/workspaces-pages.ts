@@ -3,6 +3,7 @@ import { roleNotes } from '../../access/roles.ts';
 import { membershipsOf } from '../../access/scope-of-person.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Workspace } from '../../sdk/index.ts';
+import { isInstanceAdmin } from '../../users/is-instance-admin.ts';
 import { createWorkspace } from '../../workspaces/create-workspace.ts';
 import { listOf, textsOf } from '../form-body.ts';
 import { personOf } from '../locals.ts';
@@ -58,7 +59,7 @@ async function modelOf(
       url: `/w/${workspace.slug}`,
       roleLabel: roleNotes[role].label,
     })),
-    creation: person.isInstanceAdmin ? form : null,
+    creation: isInstanceAdmin(person) ? form : null,
     modules: moduleOptions(runtime, isNew ? null : listOf(request, 'modules')),
     ...regionalOptions(isNew ? chosen : typed),
   };

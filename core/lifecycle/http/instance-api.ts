@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
-import { jsonBody } from '../../http/json-body.ts';
+import { instanceAdminOf } from '../../http/instance-admin.ts';
 import { parameterOf } from '../../http/locals.ts';
 import { receiveUpload } from '../../http/receive-upload.ts';
 import { answerData } from '../../http/resources/answer.ts';
@@ -17,12 +17,13 @@ import { readWhole } from '../../packages/offers/read-whole.ts';
 import { assertMayInstall } from '../../packages/offers/ways-to-install.ts';
 import { parseInput } from '../../parse-input.ts';
 import type { Runtime } from '../../runtime.ts';
-import { InvalidInput, NotAllowed, NotAuthenticated, NotFound } from '../../sdk/index.ts';
+import { InvalidInput, NotFound } from '../../sdk/index.ts';
 import type { Person } from '../../users/person.ts';
 import { archiveFolder } from '../archives/archive-folder.ts';
 import { findArchive, listArchives } from '../archives/list-archives.ts';
 import { packArchive } from '../archives/pack-archive.ts';
 import { putBack } from '../archives/put-back.ts';
+import { auditActorOf } from '../audit-actor.ts';
 import { moveState } from '../move-state.ts';
 import { pluginDetails } from '../overview/plugin-details.ts';
 import { pluginOverviews } from '../overview/plugin-overview.ts';
@@ -39,19 +40,12 @@ interface Asked {
 
 type Handler = (asked: Asked) => Promise<void>;
 
-/** Nobody else is let in, whatever is below. */
-const own = ['plugins', 'plugin-packages', 'plugin-archives', 'restart'].map((name) => `/instance/${name}`);
-
-/**
- * The plugins of the instance for programs, below `/api/instance`. For whoever is signed in as its admin: an
- * API key belongs to a workspace and reaches none of this.
- */
+/** The plugins of the instance for programs, below `/api/instance`. */
 export function instanceApi(runtime: Runtime): RequestHandler {
   const router = Router({ caseSensitive: true });
   const route = (handle: Handler): RequestHandler => {
-    return (request, response) => handle({ runtime, person: adminOf(response), request, response });
+    return (request, response) => handle({ runtime, person: instanceAdminOf(response), request, response });
   };
-  router.use(own, (_request, response, next) => next(void adminOf(response)), jsonBody);
   router.get('/instance/plugins', route(list));
   router.get('/instance/plugins/:id', route(get));
   router.put('/instance/plugins/:id/state', route(move));
@@ -65,17 +59,6 @@ export function instanceApi(runtime: Runtime): RequestHandler {
   router.post('/instance/plugin-archives/:name/restoration', route(restore));
   router.post('/instance/restart', route(restart));
   return router;
-}
-
-function adminOf({ locals }: Response): Person {
-  if (locals.person?.isInstanceAdmin) return locals.person;
-  if (locals.person || locals.scope)
-    throw new NotAllowed('Only the admin of this instance, signed in, may do this. An API key may not.');
-  throw new NotAuthenticated('Sign in as the admin of this instance.');
-}
-
-function actorOf({ id: userId, name }: Person) {
-  return { userId, name };
 }
 
 async function list({ runtime, response }: Asked): Promise<void> {
@@ -94,7 +77,10 @@ const moving = z.strictObject({
 async function move({ runtime, person, request, response }: Asked): Promise<void> {
   const { state, reason } = parseInput(moving, request.body ?? {});
   const to = state === 'enabled' ? 'installed' : state;
-  const moved = await moveState(runtime, parameterOf(request, 'id'), to, { by: actorOf(person), reason });
+  const moved = await moveState(runtime, parameterOf(request, 'id'), to, {
+    by: auditActorOf(person),
+    reason,
+  });
   answerData(response, 200, { from: moved.from, to: moved.to });
 }
 
@@ -112,7 +98,7 @@ async function uninstall({ runtime, person, request, response }: Asked): Promise
     tables,
     leftovers,
   } = await uninstallPlugin(runtime, id, {
-    by: actorOf(person),
+    by: auditActorOf(person),
     reason,
   });
   answerData(response, 200, { archive: basename(folder), tables, leftovers });
@@ -154,7 +140,7 @@ const consent = z.strictObject({ consents: z.boolean() });
 async function install({ runtime, person, request, response }: Asked): Promise<void> {
   assertMayInstall(runtime.config);
   const { consents } = parseInput(consent, request.body ?? {});
-  const words = { by: actorOf(person), consents };
+  const words = { by: auditActorOf(person), consents };
   answerData(response, 200, await installPackage(runtime, parameterOf(request, 'sha256'), words));
 }
 
@@ -175,7 +161,7 @@ async function download({ runtime, request, response }: Asked): Promise<void> {
 
 async function restore({ runtime, person, request, response }: Asked): Promise<void> {
   const found = await findArchive(runtime, parameterOf(request, 'name'));
-  answerData(response, 200, { rows: await putBack(runtime, found, actorOf(person)) });
+  answerData(response, 200, { rows: await putBack(runtime, found, auditActorOf(person)) });
 }
 
 /** Processes that nothing starts again stay up; whether this one will go is in the answer. */

@@ -4,11 +4,11 @@ import { render } from '../../admin/render.ts';
 import { type Asked, page } from '../../admin/routes/asked.ts';
 import { screensOf } from '../../admin/screens.ts';
 import { viewerOf } from '../../context/viewer-of.ts';
-import { personOf, scopeOf } from '../../http/locals.ts';
+import { instanceAdminOf } from '../../http/instance-admin.ts';
+import { scopeOf } from '../../http/locals.ts';
 import { answerJson } from '../../http/resources/answer.ts';
 import { contributionsRunning } from '../../kernel/gate.ts';
 import type { Runtime } from '../../runtime.ts';
-import { NotAllowed } from '../../sdk/index.ts';
 import { everyWorkspace } from '../../workspaces/every-workspace.ts';
 import { measureWorkspace, type Usage } from '../measure-workspace.ts';
 import { latestReadings, usageHistory } from '../usage-history.ts';
@@ -58,8 +58,7 @@ export function instanceUsagePage(): RequestHandler {
 }
 
 async function showAll(request: Request, response: Response): Promise<void> {
-  if (!personOf(response).isInstanceAdmin)
-    throw new NotAllowed('Only the admin of this instance sees the usage of all workspaces.');
+  instanceAdminOf(response);
   const { runtime, translate } = screensOf(request);
   const meters = contributionsRunning(runtime.registry, 'meters').map(({ item }) => item);
   const latest = await latestReadings(runtime);

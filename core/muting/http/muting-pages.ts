@@ -3,9 +3,8 @@ import { render } from '../../admin/render.ts';
 import { screensOf } from '../../admin/screens.ts';
 import { leaveNotice } from '../../admin/shell/notice.ts';
 import { textOf } from '../../http/form-body.ts';
-import { personOf } from '../../http/locals.ts';
+import { instanceAdminOf } from '../../http/instance-admin.ts';
 import { goTo } from '../../http/pages/answer-page.ts';
-import { NotAllowed } from '../../sdk/index.ts';
 import { listWorkspaces } from '../../workspaces/list-workspaces.ts';
 import { readMutings, unmute } from '../muting.ts';
 
@@ -17,13 +16,8 @@ export function mutingPages(): RequestHandler {
   return router;
 }
 
-function assertAdmin(response: Response): void {
-  if (personOf(response).isInstanceAdmin) return;
-  throw new NotAllowed('Only the admin of this instance says that it may speak again.');
-}
-
 async function show(request: Request, response: Response): Promise<void> {
-  assertAdmin(response);
+  instanceAdminOf(response);
   const { runtime, translate } = screensOf(request);
   const [mutings, workspaces] = await Promise.all([readMutings(runtime), listWorkspaces(runtime)]);
   const names = new Map(workspaces.map(({ id, name }) => [id, name]));
@@ -37,12 +31,12 @@ async function show(request: Request, response: Response): Promise<void> {
 }
 
 async function end(request: Request, response: Response): Promise<void> {
-  assertAdmin(response);
+  const { id: by } = instanceAdminOf(response);
   const { runtime, translate } = screensOf(request);
   const what = textOf(request, 'what');
   const known = (await readMutings(runtime)).find(({ workspaceId }) => (workspaceId ?? 'instance') === what);
   if (known) await unmute(runtime, known.workspaceId);
-  runtime.log.warn({ by: personOf(response).id, what }, 'It was confirmed that this may speak again.');
+  runtime.log.warn({ by, what }, 'It was confirmed that this may speak again.');
   leaveNotice(response, translate('muting.ended'));
   goTo(response, '/admin/muting');
 }

@@ -10,7 +10,8 @@ import { goTo } from '../../http/pages/answer-page.ts';
 import { troubleOf } from '../../http/pages/form-trouble.ts';
 import { enabledPluginsOf } from '../../modules/enabled-plugins.ts';
 import type { Runtime } from '../../runtime.ts';
-import { type Actor, NotAllowed, NotFound } from '../../sdk/index.ts';
+import { type Actor, NotFound } from '../../sdk/index.ts';
+import { isInstanceAdmin } from '../../users/is-instance-admin.ts';
 import type { Person } from '../../users/person.ts';
 import { changeSettings } from '../change-settings.ts';
 import { type Group, groupsOf } from '../settings-groups.ts';
@@ -43,7 +44,7 @@ const ofInstance: OwnSettings = {
   emptyKey: 'settings.groups.instance-none',
   owner: () => theInstance,
   async groups(runtime, person) {
-    if (!person.isInstanceAdmin) throw new NotAllowed('Only the admin of this instance sees its settings.');
+    if (!isInstanceAdmin(person)) throw new NotFound('There is nothing here.');
     const running = runtime.registry.plugins.filter(({ state }) => state === 'enabled');
     return groupsOf(runtime.registry, 'instance', new Set(running.map(({ id }) => id)));
   },

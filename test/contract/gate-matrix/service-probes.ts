@@ -50,8 +50,8 @@ interface Checked {
 }
 
 async function checked({ owner }: GateApp): Promise<Answer> {
-  const { data } = JSON.parse((await owner.get('/admin/health.json')).text) as { data: Checked[] };
-  const one = data.find(({ plugin }) => plugin === id);
+  const { checks } = (await owner.get('/api/instance/health')).json().data as { checks: Checked[] };
+  const one = checks.find(({ plugin }) => plugin === id);
   if (!one) return 'absent';
   return one.status === 'good' ? 'open' : 'refused';
 }

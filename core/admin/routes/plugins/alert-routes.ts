@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { readAlert } from '../../../faults/alerts/plugin-alerts.ts';
-import { parameterOf, personOf } from '../../../http/locals.ts';
-import { NotAllowed } from '../../../sdk/index.ts';
+import { instanceAdminOf } from '../../../http/instance-admin.ts';
+import { parameterOf } from '../../../http/locals.ts';
 import { screensOf } from '../../screens.ts';
 import { asksForFragment } from '../../shell/page.ts';
 
@@ -14,8 +14,7 @@ export function alertRoutes(): Router {
 
 /** The line goes; without scripts, back to where plugins are listed. */
 async function noteReading(request: Request, response: Response): Promise<void> {
-  const { id, isInstanceAdmin } = personOf(response);
-  if (!isInstanceAdmin) throw new NotAllowed('Only the admin of this instance is told of its plugins.');
+  const { id } = instanceAdminOf(response);
   await readAlert(screensOf(request).runtime.database, id, parameterOf(request, 'id'));
   if (asksForFragment(request)) return void response.status(200).end();
   response.redirect(303, '/admin/plugins');

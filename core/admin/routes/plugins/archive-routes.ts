@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { instanceAdminOf } from '../../../http/instance-admin.ts';
 import { parameterOf } from '../../../http/locals.ts';
 import { answerPage, goTo } from '../../../http/pages/answer-page.ts';
 import { noTrouble, type Trouble, troubleOf } from '../../../http/pages/form-trouble.ts';
@@ -7,16 +8,16 @@ import { findArchive } from '../../../lifecycle/archives/list-archives.ts';
 import { packArchive } from '../../../lifecycle/archives/pack-archive.ts';
 import { proofOf } from '../../../lifecycle/archives/proof.ts';
 import { putBack } from '../../../lifecycle/archives/put-back.ts';
+import { auditActorOf } from '../../../lifecycle/audit-actor.ts';
 import { pluginOverviews } from '../../../lifecycle/overview/plugin-overview.ts';
 import { NotFound } from '../../../sdk/index.ts';
 import { archiveModel } from '../../plugins/archive-model.ts';
 import { screensOf } from '../../screens.ts';
 import { leaveNotice } from '../../shell/notice.ts';
-import { actorOf, adminOf } from './instance-admin.ts';
 
 /** What was exported, and the proof, looked for anew, that nothing else is left. */
 export async function showArchive(request: Request, response: Response): Promise<void> {
-  adminOf(response);
+  instanceAdminOf(response);
   await answerArchive(request, response);
 }
 
@@ -40,7 +41,7 @@ async function answerArchive(
 }
 
 export async function downloadArchive(request: Request, response: Response): Promise<void> {
-  adminOf(response);
+  instanceAdminOf(response);
   const { runtime } = screensOf(request);
   const { name } = await findArchive(runtime, parameterOf(request, 'name'));
   if (parameterOf(request, 'file') !== `${name}.tgz`) throw new NotFound('There is nothing here.');
@@ -50,12 +51,12 @@ export async function downloadArchive(request: Request, response: Response): Pro
 }
 
 export async function restoreArchive(request: Request, response: Response): Promise<void> {
-  const person = adminOf(response);
+  const person = instanceAdminOf(response);
   const { runtime, translate } = screensOf(request);
   const archive = await findArchive(runtime, parameterOf(request, 'name'));
   let rows = 0;
   const trouble = await troubleOf(async () => {
-    rows = await putBack(runtime, archive, actorOf(person));
+    rows = await putBack(runtime, archive, auditActorOf(person));
   });
   if (trouble) return answerArchive(request, response, trouble);
   leaveNotice(response, translate('plugins.archive.was-restored', { count: rows }), null);

@@ -1,10 +1,12 @@
 import type { Request, Response } from 'express';
 import { textOf } from '../../../http/form-body.ts';
+import { instanceAdminOf } from '../../../http/instance-admin.ts';
 import { parameterOf } from '../../../http/locals.ts';
 import { answerPage } from '../../../http/pages/answer-page.ts';
 import type { Trouble } from '../../../http/pages/form-trouble.ts';
 import { queryOf } from '../../../http/resources/resource-request.ts';
 import { listArchives } from '../../../lifecycle/archives/list-archives.ts';
+import { auditActorOf } from '../../../lifecycle/audit-actor.ts';
 import { moveState } from '../../../lifecycle/move-state.ts';
 import { pluginDetails } from '../../../lifecycle/overview/plugin-details.ts';
 import { pluginOverviews } from '../../../lifecycle/overview/plugin-overview.ts';
@@ -15,10 +17,9 @@ import { render } from '../../render.ts';
 import { screensOf } from '../../screens.ts';
 import { leaveNotice } from '../../shell/notice.ts';
 import { goOn } from '../answer-form.ts';
-import { actorOf, adminOf } from './instance-admin.ts';
 
 export async function showPlugins(request: Request, response: Response): Promise<void> {
-  adminOf(response);
+  instanceAdminOf(response);
   await answerList(request, response);
 }
 
@@ -41,7 +42,7 @@ const usualLines = 20;
 const mostLines = 2_000;
 
 export async function showPlugin(request: Request, response: Response): Promise<void> {
-  adminOf(response);
+  instanceAdminOf(response);
   const { runtime, translate } = screensOf(request);
   const asked = Number(queryOf(request).get('trail') ?? usualLines);
   const most = Number.isInteger(asked) && asked > 0 ? Math.min(asked, mostLines) : usualLines;
@@ -55,14 +56,14 @@ const longestReason = 500;
 
 /** Takes a plugin out of service for every workspace, or brings it back. */
 export async function movePlugin(request: Request, response: Response): Promise<void> {
-  const person = adminOf(response);
+  const person = instanceAdminOf(response);
   const { runtime, translate } = screensOf(request);
   const id = parameterOf(request, 'id');
   const to = targets.find((one) => one === parameterOf(request, 'to'));
   if (!to) throw new NotFound('There is nothing here.');
   const given = textOf(request, 'reason').trim().slice(0, longestReason);
   const reason = given || translate('plugins.reason');
-  await moveState(runtime, id, to, { by: actorOf(person), reason });
+  await moveState(runtime, id, to, { by: auditActorOf(person), reason });
   leaveNotice(response, translate('plugins.was-moved', { title: id }), null);
   goOn(request, response, textOf(request, 'back') === 'plugin' ? `/admin/plugins/${id}` : '/admin/plugins');
 }

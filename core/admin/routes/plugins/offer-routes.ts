@@ -1,9 +1,11 @@
 import type { Request, Response } from 'express';
 import { textOf, textsOf } from '../../../http/form-body.ts';
+import { instanceAdminOf } from '../../../http/instance-admin.ts';
 import { parameterOf } from '../../../http/locals.ts';
 import { answerPage, goTo } from '../../../http/pages/answer-page.ts';
 import { noTrouble, type Trouble, troubleOf } from '../../../http/pages/form-trouble.ts';
 import { receiveUpload } from '../../../http/receive-upload.ts';
+import { auditActorOf } from '../../../lifecycle/audit-actor.ts';
 import { pluginLimits } from '../../../packages/archive/archive-limits.ts';
 import { ConsentNeeded, type InstallWords, installPackage } from '../../../packages/install-package.ts';
 import {
@@ -22,7 +24,6 @@ import { offerModel } from '../../plugins/offer-model.ts';
 import { emptyForms, type InstallForms } from '../../plugins/plugins-model.ts';
 import { screensOf } from '../../screens.ts';
 import type { Translate } from '../../translate.ts';
-import { actorOf, adminOf } from './instance-admin.ts';
 import { answerList } from './list-routes.ts';
 import { restartAndGoTo } from './restart-routes.ts';
 
@@ -32,7 +33,7 @@ function offerUrl({ sha256 }: Preview): string {
 }
 
 export async function offerSentFile(request: Request, response: Response): Promise<void> {
-  const { id: by } = adminOf(response);
+  const { id: by } = instanceAdminOf(response);
   const { runtime } = screensOf(request);
   assertMayInstall(runtime.config, 'upload');
   const looking = () =>
@@ -51,7 +52,7 @@ const looks: Readonly<Record<string, { readonly field: 'folder' | 'name'; readon
 };
 
 export async function offerFromForm(request: Request, response: Response): Promise<void> {
-  const { id: by } = adminOf(response);
+  const { id: by } = instanceAdminOf(response);
   const { runtime } = screensOf(request);
   const way = parameterOf(request, 'way');
   const { field, look } = (Object.hasOwn(looks, way) ? looks[way] : undefined) ?? {};
@@ -87,7 +88,7 @@ async function offerTrouble(work: () => Promise<void>): Promise<Trouble | null> 
 }
 
 export async function showOffer(request: Request, response: Response): Promise<void> {
-  adminOf(response);
+  instanceAdminOf(response);
   const { runtime } = screensOf(request);
   assertMayInstall(runtime.config);
   await answerPreview(request, response, await lookAgain(runtime, parameterOf(request, 'sha256')));
@@ -106,14 +107,14 @@ function answerPreview(
 
 /** Installs what was looked at, where the person ticked that it may do what it asks for. */
 export async function takeOffer(request: Request, response: Response): Promise<void> {
-  const person = adminOf(response);
+  const person = instanceAdminOf(response);
   const { runtime, translate } = screensOf(request);
   assertMayInstall(runtime.config);
   const sha256 = parameterOf(request, 'sha256');
   const consents = textOf(request, 'consent') === 'yes';
   let plugin = '';
   const trouble = await troubleOf(async () => {
-    plugin = await install(runtime, sha256, { by: actorOf(person), consents }, translate);
+    plugin = await install(runtime, sha256, { by: auditActorOf(person), consents }, translate);
   });
   if (trouble) return answerPreview(request, response, await lookAgain(runtime, sha256), trouble);
   restartAndGoTo(request, response, `/admin/plugins/${plugin}`);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
+import { instanceAdminOf } from '../../../http/instance-admin.ts';
 import { goTo } from '../../../http/pages/answer-page.ts';
 import { queryOf } from '../../../http/resources/resource-request.ts';
 import { safeNext } from '../../../http/safe-next.ts';
@@ -8,7 +9,6 @@ import type { Runtime } from '../../../runtime.ts';
 import { render } from '../../render.ts';
 import { screensOf } from '../../screens.ts';
 import { leaveNotice } from '../../shell/notice.ts';
-import { adminOf } from './instance-admin.ts';
 
 /** Starting the instance anew, and a page that waits for it. */
 export function restartRoutes(): Router {
@@ -16,17 +16,17 @@ export function restartRoutes(): Router {
   const mark = randomUUID();
   const router = Router({ caseSensitive: true });
   router.post('/admin/plugins/restart', (request, response) => {
-    adminOf(response);
+    instanceAdminOf(response);
     restartAndGoTo(request, response, '/admin/plugins');
   });
   router.get('/admin/restart', async (request, response) => {
-    adminOf(response);
+    instanceAdminOf(response);
     const next = safeNext(queryOf(request).get('next') ?? '/admin/plugins');
     const { translate } = screensOf(request);
     await render(request, response, 'admin/restart', { title: translate('plugins.restarting'), mark, next });
   });
   router.get('/admin/restart.json', (_request, response) => {
-    adminOf(response);
+    instanceAdminOf(response);
     response.setHeader('Cache-Control', 'no-store');
     response.json({ data: { process: mark } });
   });

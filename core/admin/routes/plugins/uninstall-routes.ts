@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
 import type { Request, Response } from 'express';
 import { textsOf } from '../../../http/form-body.ts';
+import { instanceAdminOf } from '../../../http/instance-admin.ts';
 import { parameterOf } from '../../../http/locals.ts';
 import { answerPage, goTo } from '../../../http/pages/answer-page.ts';
 import { troubleOf } from '../../../http/pages/form-trouble.ts';
+import { auditActorOf } from '../../../lifecycle/audit-actor.ts';
 import { type PluginDetails, pluginDetails } from '../../../lifecycle/overview/plugin-details.ts';
 import { uninstallPlugin } from '../../../lifecycle/uninstall/uninstall-plugin.ts';
 import { InvalidInput } from '../../../sdk/index.ts';
@@ -11,10 +13,9 @@ import { archiveUrl } from '../../plugins/archive-model.ts';
 import { uninstallModel } from '../../plugins/uninstall-model.ts';
 import { render } from '../../render.ts';
 import { screensOf } from '../../screens.ts';
-import { actorOf, adminOf } from './instance-admin.ts';
 
 export async function askUninstall(request: Request, response: Response): Promise<void> {
-  adminOf(response);
+  instanceAdminOf(response);
   const { translate } = screensOf(request);
   await render(request, response, 'admin/plugin-uninstall', uninstallModel(await asked(request), translate));
 }
@@ -25,7 +26,7 @@ function asked(request: Request): Promise<PluginDetails> {
 
 /** Nothing is removed before the id of the plugin was typed. */
 export async function uninstall(request: Request, response: Response): Promise<void> {
-  const person = adminOf(response);
+  const person = instanceAdminOf(response);
   const { runtime, translate } = screensOf(request);
   const details = await asked(request);
   const values = textsOf(request, 'confirm');
@@ -35,7 +36,7 @@ export async function uninstall(request: Request, response: Response): Promise<v
       const message = translate('plugins.uninstall.type-it', { id: details.id });
       throw new InvalidInput([{ path: ['confirm'], message }]);
     }
-    const words = { by: actorOf(person), reason: translate('plugins.uninstall.reason') };
+    const words = { by: auditActorOf(person), reason: translate('plugins.uninstall.reason') };
     archive = (await uninstallPlugin(runtime, details.id, words)).archive;
   });
   if (!trouble) return goTo(response, archiveUrl(basename(archive)));
