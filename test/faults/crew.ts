@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { StartedProcess } from '../boot/started-process.ts';
 import type { House } from '../processes/house.ts';
 import { addressOf } from '../processes/house.ts';
@@ -8,12 +9,16 @@ export interface Crew {
   addresses(): readonly string[];
   /** Kills one at once and without a word, and starts its successor; the last that is ready is left. @returns was one killed? */
   kill(): boolean;
+  /** The same to the one whose connections bear this name. Resolves once it is gone. */
+  killNamed(name: string): Promise<void>;
   /** Waits until all are ready. */
   whole(): Promise<void>;
   stop(): Promise<void>;
 }
 
 interface Member {
+  /** What its connections to PostgreSQL are called. */
+  readonly name: string;
   readonly process: StartedProcess;
   readonly ready: Promise<string>;
   address: string | null;
@@ -27,6 +32,11 @@ export function startCrew(
   env: Readonly<Record<string, string>> = {},
 ): Crew {
   const members = Array.from({ length: size }, () => start(house, command, env));
+  const replace = (victim: Member): void => {
+    victim.address = null;
+    victim.process.signal('SIGKILL');
+    members.splice(members.indexOf(victim), 1, start(house, command, env));
+  };
   const isReady = (member: Member) => member.address !== null;
   return {
     addresses: () => members.flatMap(({ address }) => address ?? []),
@@ -34,10 +44,14 @@ export function startCrew(
       const standing = members.filter(isReady);
       const victim = standing[Math.floor(Math.random() * standing.length)];
       if (!victim || standing.length === 1) return false;
-      victim.address = null;
-      victim.process.signal('SIGKILL');
-      members.splice(members.indexOf(victim), 1, start(house, command, env));
+      replace(victim);
       return true;
+    },
+    async killNamed(name) {
+      const victim = members.find((member) => member.name === name);
+      if (!victim) throw new Error(`There is no ${command} called ${name}.`);
+      replace(victim);
+      await victim.process.ended();
     },
     async whole() {
       await Promise.all(members.map(({ ready }) => ready));
@@ -51,9 +65,10 @@ export function startCrew(
 }
 
 function start(house: House, command: string, env: Readonly<Record<string, string>>): Member {
-  const process = house.startOnce(command, env);
+  const name = `${command}-${randomUUID()}`;
+  const process = house.startOnce(command, { DATABASE_APP_URL: calledBy(house.app.appUrl, name), ...env });
   const ready = addressOf(process);
-  const member: Member = { process, ready, address: null };
+  const member: Member = { name, process, ready, address: null };
   ready.then(
     (address) => {
       member.address = address;
@@ -61,4 +76,10 @@ function start(house: House, command: string, env: Readonly<Record<string, strin
     () => undefined,
   );
   return member;
+}
+
+function calledBy(url: string, name: string): string {
+  const called = new URL(url);
+  called.searchParams.set('application_name', name);
+  return called.href;
 }

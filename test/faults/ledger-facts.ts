@@ -28,8 +28,8 @@ const facts = `
     (select count(*)::int from bookings b where not exists (
       select from effects e where e.booking = b.booking and e.cause = 'carried')) as uncarried,
     (select coalesce(sum(e.count - b.entries / 2), 0)::int from effects e
-      join bookings b using (booking) where e.count > b.entries / 2) as doubled,
-    (select count(*)::int from effects e where not exists (
+      join bookings b using (booking) where e.cause <> 'handed' and e.count > b.entries / 2) as doubled,
+    (select count(*)::int from effects e where e.cause <> 'handed' and not exists (
       select from bookings b where b.booking = e.booking)) as ghosts`;
 
 export async function ledgerFacts({ runtime, workspaces }: TestApp): Promise<LedgerFacts> {

@@ -8,6 +8,7 @@ import type { ReadableStream as WebStream } from 'node:stream/web';
 import { createGunzip, createGzip } from 'node:zlib';
 import { type ArchiveKeys, decrypterFor, encrypterFor } from './archive-keys.ts';
 import { type ArchiveWriter, createArchiveWriter } from './archive-writer.ts';
+import { removeLeftDrafts } from './left-drafts.ts';
 import { ArchiveRefused, damaged, foreign, truncated } from './refused.ts';
 
 /** Half the effort of the usual 6, for nearly the same size: rows of text. */
@@ -30,6 +31,7 @@ export async function writeArchiveFile(
   fill: (writer: ArchiveWriter) => Promise<void>,
 ): Promise<WrittenFile> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await removeLeftDrafts(dirname(path), at);
   const draft = `${path}.part`;
   const writer = createArchiveWriter(at);
   const meter = createMeter();

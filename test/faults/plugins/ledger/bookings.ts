@@ -1,4 +1,11 @@
-import { type Ctx, defineEvent, defineJob, defineListener, defineRoute } from 'guildhall/sdk';
+import {
+  type Ctx,
+  defineEvent,
+  defineJob,
+  defineListener,
+  defineRoute,
+  type RunningJob,
+} from 'guildhall/sdk';
 import { z } from 'zod';
 import { effect, entry } from './resources/records.ts';
 
@@ -12,6 +19,13 @@ export const carryOver = defineJob('ledger.carry-over', ofBooking, {
   title: 'Carry a booking over',
   kind: 'transaction',
   run: carryBookingOver,
+});
+
+/** What is done outside may be done twice, each time under the same key. */
+export const handOver = defineJob('ledger.hand-over', ofBooking, {
+  title: 'Hand a booking over to somebody else',
+  kind: 'external',
+  run: handBookingOver,
 });
 
 export const hearBooking = defineListener('ledger.hear-booking', {
@@ -45,4 +59,10 @@ async function carryBookingOver(ctx: Ctx, { booking }: OfBooking): Promise<void>
 
 async function noteThatItWasHeard(ctx: Ctx, { booking }: OfBooking): Promise<void> {
   await ctx.db.table(effect).create({ booking, cause: 'heard' });
+}
+
+async function handBookingOver(_ctx: Ctx, { booking }: OfBooking, job: RunningJob): Promise<void> {
+  await job.inTransaction(async (ctx) => {
+    await ctx.db.table(effect).create({ booking, cause: 'handed' });
+  });
 }

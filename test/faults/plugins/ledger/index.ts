@@ -1,5 +1,5 @@
 import { definePlugin } from 'guildhall/sdk';
-import { bookingMade, bookingRoute, carryOver, hearBooking } from './bookings.ts';
+import { bookingMade, bookingRoute, carryOver, handOver, hearBooking } from './bookings.ts';
 import { effect, entry } from './resources/records.ts';
 
 export default definePlugin({
@@ -16,6 +16,6 @@ export default definePlugin({
   resources: [entry, effect],
   routes: [bookingRoute],
   events: [bookingMade],
-  jobs: [carryOver],
+  jobs: [carryOver, handOver],
   listens: [hearBooking],
 });

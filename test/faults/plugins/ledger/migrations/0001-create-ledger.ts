@@ -10,7 +10,7 @@ export default defineMigration({
     });
     await schema.workspaceTable('ledger_effects', (table) => {
       table.text('booking', { required: true, max: 60 });
-      table.choice('cause', ['heard', 'carried'], { required: true });
+      table.choice('cause', ['heard', 'carried', 'handed'], { required: true });
       table.filterIndex('booking');
       table.sortIndex('booking');
     });

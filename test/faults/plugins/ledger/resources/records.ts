@@ -26,7 +26,7 @@ export const effect = defineResource(
   'ledger.effect',
   {
     booking: text({ required: true, max: 60 }),
-    cause: choice({ heard: 'Heard', carried: 'Carried over' }, { required: true }),
+    cause: choice({ heard: 'Heard', carried: 'Carried over', handed: 'Handed over' }, { required: true }),
   },
   {
     table: 'ledger_effects',
