@@ -56,6 +56,12 @@ export const serverVariables = {
     fix: 'Use milliseconds from 0 to 10000: more than the time after which your proxy takes a server for gone.',
     example: '3000',
   }),
+  ACTIONS_PER_MINUTE: wholeNumber(60, 100_000_000).default(1_200).register(notes, {
+    description:
+      'How many writes of records and other actions one person or one API key may ask for in a minute in a workspace, at all doors and processes together. More is answered by 429 with `Retry-After`. One call of `bulk` counts once.',
+    fix: 'Use a number from 60 to 100000000, such as 1200.',
+    example: '6000',
+  }),
   RESTARTABLE: yesOrNo().default(false).register(notes, {
     description:
       'Does something start the process again when it ends with exit code 75? Then the plugin page may restart it to load a plugin. `npm start` does so by itself; say yes where a container or service manager restarts on failure.',

@@ -36,7 +36,8 @@ export interface OfferedAction {
   readonly permission: string | null;
   /** Inputs whose values are not kept. */
   readonly secret: readonly string[];
-  readonly perMinute: number;
+  /** How often one actor may ask for it; null where only what they ask for in all is counted. */
+  readonly perMinute: number | null;
   /** The resource it belongs to, and its verb there. */
   readonly resource: Resource | null;
   readonly verb: string | null;

@@ -9,7 +9,7 @@ import { typingAt } from './typing-at.ts';
 export interface Asked {
   readonly action: string;
   readonly input: Readonly<Record<string, unknown>>;
-  readonly role: 'owner' | 'member' | 'viewer';
+  readonly role: 'owner' | 'admin' | 'member' | 'viewer';
   readonly workspace: 'a' | 'b';
   readonly key?: string;
 }
@@ -99,24 +99,37 @@ export function doorsOf(app: TestApp, folder: string): Readonly<Record<string, D
       return { as: /^([\w-]+):/.exec(typed.told)?.[1] ?? typed.told, fields: fields.sort() };
     },
 
-    async palette({ action, input, role, workspace, key }) {
-      const browser = new Browser({
-        url: app.url,
-        send: (method, path, options = {}) => sendTo(app.url, method, path, options),
-        close: () => undefined,
-      });
-      await browser.signIn(app.workspaces[workspace].people[role].email, password);
-      const { id, ...rest } = input;
-      const query = id === undefined ? '' : `?id=${id}`;
-      const form = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)]));
-      const path = `/w/${workspace}/actions/${action}${query}`;
-      const answer = await browser.post(path, { ...form, ...(key !== undefined && { key }) });
-      const wrong = [...answer.text.matchAll(/name="(\w+)"[^>]*aria-invalid="true"/g)].map(([, name]) =>
-        String(name),
-      );
-      return { as: codes[answer.status] ?? String(answer.status), fields: wrong.sort() };
+    palette(asked) {
+      const { action, input, workspace, key } = asked;
+      const query = input.id === undefined ? '' : `?id=${input.id}`;
+      return sendForm(asked, `/w/${workspace}/actions/${action}${query}`, key === undefined ? {} : { key });
+    },
+
+    'forms of records'(asked) {
+      const { action, input, workspace, key } = asked;
+      const verb = action.split('.').at(-1) ?? '';
+      const path = input.id === undefined ? 'new' : `${input.id}/${verb}`;
+      const hidden: Record<string, string> = key === undefined ? {} : { 'form.key': key };
+      return sendForm(asked, `/w/${workspace}/chores/chores/${path}`, hidden);
     },
   };
+
+  async function sendForm(
+    { input: { id: _id, ...input }, role, workspace }: Asked,
+    path: string,
+    hidden: Readonly<Record<string, string>>,
+  ): Promise<Came> {
+    const browser = new Browser({
+      url: app.url,
+      send: (method, to, options = {}) => sendTo(app.url, method, to, options),
+      close: () => undefined,
+    });
+    await browser.signIn(app.workspaces[workspace].people[role].email, password);
+    const form = Object.fromEntries(Object.entries(input).map(([name, value]) => [name, String(value)]));
+    const { status, text } = await browser.post(path, { ...form, ...hidden });
+    const wrong = [...text.matchAll(/name="(\w+)"[^>]*aria-invalid="true"/g)].map(([, name]) => String(name));
+    return { as: codes[status] ?? String(status), fields: wrong.sort() };
+  }
 }
 
 const codes: Readonly<Record<number, string>> = {

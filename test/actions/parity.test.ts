@@ -2,19 +2,27 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { findResource } from '../../core/resources/find-resource.ts';
+import { createRecord } from '../../core/resources/write/create-record.ts';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
 import { givePasswords } from '../http/pages-app.ts';
 import { type AuditRow, auditOf } from './audit-of.ts';
 import { type Asked, type Came, type DoorOfTest, doorsOf } from './doors.ts';
 
-const names = ['rest', 'address of records', 'mcp', 'command line', 'palette'] as const;
+const names = ['rest', 'address of records', 'mcp', 'command line', 'palette', 'forms of records'] as const;
 const doorInAudit = {
   rest: 'rest',
   'address of records': 'rest',
   mcp: 'mcp',
   'command line': 'cli',
   palette: 'palette',
+  'forms of records': 'page',
 } as const;
+/** Where people ask themselves, signed in. */
+const ofPeople: readonly string[] = ['palette', 'forms of records'];
+/** One record made by one statement is told by its change, which holds all that a call would. */
+const toldByChange: readonly string[] = ['address of records', 'forms of records'];
+const perMinute = 150;
 
 describe('actions: the same at every door', () => {
   let app: TestApp;
@@ -23,7 +31,7 @@ describe('actions: the same at every door', () => {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'guildhall-doors-'));
-    app = await bootTestApp({ fixtures: ['chores'] });
+    app = await bootTestApp({ fixtures: ['chores'], env: { ACTIONS_PER_MINUTE: String(perMinute) } });
     await givePasswords(app.runtime);
     doors = doorsOf(app, folder);
   });
@@ -60,11 +68,19 @@ describe('actions: the same at every door', () => {
       const change = rows.find(({ entry }) => entry === 'change');
       expect(change).to.include({ door, action: 'chores.chore.create', kind: 'created', outcome: 'done' });
       expect(change?.user_id).to.equal(app.workspaces.a.people.member.id);
-      // A plain write at the address of records is told by its change; everything else by its call as well.
       const told = calls(rows).map(({ action, outcome, door: by }) => [action, outcome, by]);
-      expect(told).to.deep.equal(
-        name === 'address of records' ? [] : [['chores.chore.create', 'done', door]],
-      );
+      expect(told).to.deep.equal(toldByChange.includes(name) ? [] : [['chores.chore.create', 'done', door]]);
+    });
+
+    it(`${name}: does what a resource declares, and the audit names it with its arguments`, async () => {
+      const input = { id: await make(`Completed by ${name}`), minutes: 7 };
+      const { as, rows } = await ask(name, { action: 'chores.chore.completion', input });
+      expect(as).to.equal('done');
+      expect(rows.map(({ entry, action, door: by }) => [entry, action, by])).to.have.deep.members([
+        ['change', 'chores.chore.completion', door],
+        ['call', 'chores.chore.completion', door],
+      ]);
+      expect(calls(rows)[0]?.args).to.deep.equal(input);
     });
 
     it(`${name}: refuses whoever lacks the permission, and keeps that they tried`, async () => {
@@ -106,17 +122,17 @@ describe('actions: the same at every door', () => {
       expect((await ask(name, asked)).rows).to.have.length(2);
       expect(await ask(name, asked)).to.deep.include({ as: 'done', rows: [] });
       expect(await titled(title)).to.equal(1);
-      expect((await ask(name, { ...asked, input: { title: 'Other', state: 'open' } })).as).to.equal(
-        'conflict',
-      );
+      // Who goes back in a browser and writes something else means something else.
+      const other = await ask(name, { ...asked, input: { title: `Other by ${name}`, state: 'open' } });
+      expect(other.as).to.equal(name === 'forms of records' ? 'done' : 'conflict');
     });
 
     it(`${name}: lets people answer for what is risky, and programs wait`, async () => {
       const id = await make(`Risky ${name}`);
       const { as, rows } = await ask(name, { action: 'chores.chore.escalation', input: { id } });
-      expect(as).to.equal(name === 'palette' ? 'done' : 'approval');
+      expect(as).to.equal(ofPeople.includes(name) ? 'done' : 'approval');
       const [call] = calls(rows);
-      const outcome = name === 'palette' ? 'done' : 'waiting';
+      const outcome = ofPeople.includes(name) ? 'done' : 'waiting';
       expect(call).to.include({ door, action: 'chores.chore.escalation', outcome });
     });
   }
@@ -132,5 +148,26 @@ describe('actions: the same at every door', () => {
     for (const name of ['rest', 'mcp', 'command line'])
       expect((await ask(name, asked)).as, name).to.equal('rate-limited');
     expect((await ask('palette', asked)).as, 'a person is counted apart from their key').to.equal('done');
+  });
+
+  it('counts plain writes of a program with the rest', async () => {
+    const admin = app.as('admin');
+    for (let n = 0; n < perMinute; n += 1)
+      await admin.post('/api/chores/chores').send({ title: 'Counted' }).expect(201);
+    const { headers } = await admin.post('/api/chores/chores').send({ title: 'Too many' }).expect(429);
+    expect(Number(headers['retry-after'])).to.be.within(1, 60);
+    const asked = { action: 'chores.chore.create', input: { title: 'Too many' }, role: 'admin' } as const;
+    for (const name of names.filter((one) => !ofPeople.includes(one)))
+      expect((await ask(name, asked)).as, name).to.equal('rate-limited');
+    expect(await titled('Too many')).to.equal(0);
+  });
+
+  it('counts what a person writes in forms with the rest', async () => {
+    const scope = await app.scope('admin');
+    const chore = findResource(app.runtime, 'chores.chore');
+    for (let n = 0; n < perMinute; n += 1)
+      await createRecord(app.runtime, scope, chore, { title: 'Written in a form' });
+    const asked = { action: 'chores.chore.create', input: { title: 'Too many' }, role: 'admin' } as const;
+    for (const name of ofPeople) expect((await ask(name, asked)).as, name).to.equal('rate-limited');
   });
 });

@@ -38,6 +38,7 @@ export async function openHouse({ folders = [] }: HouseOptions = {}): Promise<Ho
     SESSION_SECRET: app.runtime.config.sessionSecret ?? '',
     PORT: '0',
     WORKER_PORT: '0',
+    ACTIONS_PER_MINUTE: '1000000',
     ...(folders[0] && { PLUGINS_DIR: dirname(folders[0]) }),
   };
   return {

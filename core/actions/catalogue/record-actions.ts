@@ -32,7 +32,7 @@ function common(resource: Resource, verb: string, rule: AccessRule<Fields> | nul
     risk,
     permission: typeof rule === 'string' ? rule : null,
     secret: [],
-    perMinute: usualPerMinute,
+    perMinute: risk === 'low' ? null : usualPerMinute,
     resource,
     verb,
     recordRule: typeof rule === 'function' && verb !== 'create' && verb !== 'bulk' ? rule : null,

@@ -5,30 +5,35 @@ import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import { RateLimited } from '../../sdk/index.ts';
 import type { OfferedAction } from '../offered-action.ts';
-import { actorPerMinute } from './limits.ts';
+import { sharedLimit, type Take } from './shared-limit.ts';
 
-const limiters = new WeakMap<Database, Map<number, RateLimiterPostgres>>();
+const limits = new WeakMap<Database, Map<number, Take>>();
 
-/** Counted in PostgreSQL, for all processes and doors together: by actor, and by actor and action. @throws RateLimited */
-export async function countCall(runtime: Runtime, scope: Scope, action: OfferedAction): Promise<void> {
+/** Counted for all processes and doors together: by actor, and by actor and action. @throws RateLimited */
+export async function countCall(
+  { database, config }: Runtime,
+  scope: Scope,
+  { id, perMinute }: Pick<OfferedAction, 'id' | 'perMinute'>,
+): Promise<void> {
   const actor = `${scope.workspace.id} ${actorText(scope.actor)}`;
-  const counts = [
-    limiterOf(runtime.database, actorPerMinute).consume(actor),
-    limiterOf(runtime.database, action.perMinute).consume(`${actor} ${action.id}`),
-  ];
-  for (const count of await Promise.allSettled(counts)) if (count.status === 'rejected') refuse(count.reason);
+  try {
+    await limitOf(database, config.actionsPerMinute)(actor);
+    if (perMinute !== null) await limitOf(database, perMinute)(`${actor} ${id}`);
+  } catch (error) {
+    refuse(error);
+  }
 }
 
-function limiterOf(database: Database, points: number): RateLimiterPostgres {
-  const known = limiters.get(database) ?? new Map<number, RateLimiterPostgres>();
-  limiters.set(database, known);
-  const limiter = known.get(points) ?? makeLimiter(database, points);
-  known.set(points, limiter);
-  return limiter;
+function limitOf(database: Database, points: number): Take {
+  const known = limits.get(database) ?? new Map<number, Take>();
+  limits.set(database, known);
+  const limit = known.get(points) ?? makeLimit(database, points);
+  known.set(points, limit);
+  return limit;
 }
 
-function makeLimiter({ pool }: Database, points: number): RateLimiterPostgres {
-  return new RateLimiterPostgres({
+function makeLimit({ pool }: Database, points: number): Take {
+  const limiter = new RateLimiterPostgres({
     storeClient: pool,
     storeType: 'pool',
     tableName: 'rate_limits',
@@ -37,6 +42,7 @@ function makeLimiter({ pool }: Database, points: number): RateLimiterPostgres {
     points,
     duration: 60,
   });
+  return sharedLimit(limiter);
 }
 
 function refuse(reason: unknown): never {

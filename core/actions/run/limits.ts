@@ -1,9 +1,6 @@
 /** How often one actor may ask for one action, unless it says otherwise. */
 export const usualPerMinute = 300;
 
-/** How often one actor may ask for actions in all. */
-export const actorPerMinute = 1_200;
-
 /** How long a plugin's action may take unless it says otherwise. */
 export const usualTimeoutMs = 30_000;
 

@@ -1,11 +1,10 @@
-import { redact } from '../../audit/redact.ts';
-import { type CallOutcome, writeCall } from '../../audit/write-call.ts';
+import { writeCall } from '../../audit/write-call.ts';
 import { type OpenCtx, openCtx } from '../../context/open-ctx.ts';
-import { inWorkspace } from '../../db/unit-of-work.ts';
 import { DomainError } from '../../sdk/index.ts';
 import { undoableUntil } from '../undo/undo-window.ts';
 import type { ActionAnswer, DoneAnswer } from './answer.ts';
 import type { AskedAction } from './asked.ts';
+import { callRow, keepApart, noteFailure } from './keep-call.ts';
 
 /** What else belongs to the transaction of the deed, before and after it. */
 export interface Around {
@@ -53,7 +52,7 @@ async function keep(
 ): Promise<string | null> {
   const { runtime, scope, action } = asked;
   if (action.effect === 'read' && scope.actor.kind === 'user') return null;
-  const row = { ...rowOf(asked, 'done', began), result: action.undo ? output : undefined };
+  const row = { ...callRow(asked, 'done', began), result: action.undo ? output : undefined };
   return writeCall(ctx.unit, scope, runtime.now(), row);
 }
 
@@ -81,28 +80,4 @@ async function readOf({ runtime, scope, action, checked }: AskedAction): Promise
 
 function answerOfRead(output: unknown, auditId: string | null): DoneAnswer {
   return { status: 'done', output, auditId, isReplay: false, undoableUntil: null };
-}
-
-async function noteFailure(asked: AskedAction, began: number): Promise<void> {
-  await keepApart(asked, 'failed', began).catch((error: unknown) =>
-    asked.runtime.log.warn({ err: error, action: asked.action.id }, 'A failed action could not be kept.'),
-  );
-}
-
-function keepApart(asked: AskedAction, outcome: CallOutcome, began: number): Promise<string> {
-  const { runtime, scope } = asked;
-  return inWorkspace(runtime.database, scope.workspace.id, (unit) =>
-    writeCall(unit, scope, runtime.now(), rowOf(asked, outcome, began)),
-  );
-}
-
-function rowOf({ action, callId, input, argsHash }: AskedAction, outcome: CallOutcome, began: number) {
-  return {
-    action: action.id,
-    callId,
-    outcome,
-    args: redact(input, action.secret),
-    argsHash,
-    durationMs: performance.now() - began,
-  };
 }

@@ -9,7 +9,7 @@ import { verdictOn } from '../risk/verdict.ts';
 import type { ActionAnswer } from './answer.ts';
 import type { AskedAction } from './asked.ts';
 import { countCall } from './count-call.ts';
-import { noteRefusal } from './note-refusal.ts';
+import { notingRefusal } from './note-refusal.ts';
 import { onceByKey } from './once-by-key.ts';
 import { performCall } from './perform-call.ts';
 import { previewCall } from './preview-call.ts';
@@ -35,17 +35,15 @@ export async function runAction(
   options: RunOptions = {},
 ): Promise<ActionAnswer> {
   const { id } = findAction(runtime, name);
-  try {
-    return await answer(await ask(runtime, scope, id, input), options);
-  } catch (error) {
-    if (error instanceof NotAllowed) await noteRefusal(runtime, scope, id, input, error);
-    throw error;
-  }
+  return notingRefusal(runtime, scope, id, input, async () =>
+    answer(await ask(runtime, scope, id, input), options),
+  );
 }
 
 /** Gate, policy, schema, rate limit. */
 async function ask(runtime: Runtime, scope: Scope, id: string, input: unknown): Promise<AskedAction> {
   const action = openAction(runtime, scope, id);
+  if (action.resource) runtime.pluginCalls.enter(action.plugin);
   const callId = newId();
   const origin = { door: 'system' as const, requestId: null, ...scope.origin, action: id, callId };
   const checked = await action.check(runtime, scope, input);

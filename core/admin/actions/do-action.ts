@@ -1,6 +1,5 @@
 import type { ActionAnswer } from '../../actions/run/answer.ts';
 import { runAction } from '../../actions/run/run-action.ts';
-import { RateLimited } from '../../sdk/index.ts';
 import { problemWords } from '../forms/build-form.ts';
 import { readForm } from '../forms/read-form.ts';
 import { resolveReferences } from '../forms/reference-choice.ts';
@@ -42,14 +41,10 @@ async function tried(
     const idempotencyKey = preview || key === '' ? undefined : `palette-${key}`;
     return await runAction(runtime, scope, action.id, input, { preview, idempotencyKey });
   } catch (error) {
-    const problems = writeProblems(error, fields) ?? waiting(error);
+    const problems = writeProblems(error, fields);
     if (!problems) throw error;
     return problems;
   }
-}
-
-function waiting(error: unknown): WriteProblems | null {
-  return error instanceof RateLimited ? { byField: {}, general: error.message, status: 429 } : null;
 }
 
 function answerWith(asked: AskedForAction, typed: Typed, answer: ActionAnswer): Promise<void> | void {

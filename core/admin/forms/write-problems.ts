@@ -1,4 +1,4 @@
-import { Conflict, type DomainError, InvalidInput, NotAllowed } from '../../sdk/index.ts';
+import { Conflict, type DomainError, InvalidInput, NotAllowed, RateLimited } from '../../sdk/index.ts';
 import type { ScreenField } from '../fields/screen-field.ts';
 
 /** Why a form was not taken: by field, and for the whole. */
@@ -13,6 +13,7 @@ export function writeProblems(error: unknown, fields: readonly ScreenField[]): W
   if (error instanceof InvalidInput) return invalidInput(error, fields);
   if (error instanceof Conflict) return conflict(error, fields);
   if (error instanceof NotAllowed) return { byField: {}, general: error.message, status: 403 };
+  if (error instanceof RateLimited) return { byField: {}, general: error.message, status: 429 };
   return null;
 }
 

@@ -15,6 +15,7 @@ import { problemWords } from '../forms/build-form.ts';
 import { readingFor } from '../forms/currency-of.ts';
 import { formFields } from '../forms/form-fields.ts';
 import type { FormModel } from '../forms/form-model.ts';
+import { onceField, onceKey } from '../forms/once.ts';
 import { readForm } from '../forms/read-form.ts';
 import { startingTexts, suggestedTexts } from '../forms/record-text.ts';
 import { resolveReferences } from '../forms/reference-choice.ts';
@@ -67,7 +68,9 @@ async function act(asked: AskedOfRecord): Promise<void> {
     return renderAction(asked, fields, typed, { byField, general: null, status: 422 });
   }
   try {
-    await performAction(runtime, scope, resource, parameter(request, 'noun'), id, read.input);
+    const noun = parameter(request, 'noun');
+    const idempotencyKey = onceKey(typed, `${resource.id}.${noun}`, { ...read.input, id });
+    await performAction(runtime, scope, resource, noun, id, read.input, { idempotencyKey });
   } catch (error) {
     const problems = writeProblems(error, fields);
     if (!problems) throw error;
@@ -121,6 +124,7 @@ async function renderAction(
     problem: problems?.general ?? null,
     isConflict: false,
     problemCount: Object.keys(problemsByField).length,
+    hidden: [onceField(typed)],
   };
   if (problems) response.status(problems.status);
   const title = titleOf(resource, record);

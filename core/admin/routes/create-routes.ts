@@ -10,6 +10,7 @@ import { buildSections, type FormState, problemWords } from '../forms/build-form
 import { readingFor } from '../forms/currency-of.ts';
 import { fieldsOf, formLayout, type LaidOutSection } from '../forms/form-layout.ts';
 import type { FormModel } from '../forms/form-model.ts';
+import { onceField, onceKey } from '../forms/once.ts';
 import { type ReadForm, readForm } from '../forms/read-form.ts';
 import { startingTexts } from '../forms/record-text.ts';
 import { resolveReferences } from '../forms/reference-choice.ts';
@@ -55,7 +56,9 @@ async function create(asked: AskedOfResource): Promise<void> {
     });
   }
   try {
-    done(asked, await createRecord(runtime, scope, resource, withoutBlanks(read.input)), returnTo);
+    const input = withoutBlanks(read.input);
+    const idempotencyKey = onceKey(typed, `${resource.id}.create`, input);
+    done(asked, await createRecord(runtime, scope, resource, input, { idempotencyKey }), returnTo);
   } catch (error) {
     const problems = writeProblems(error, fields);
     if (!problems) throw error;
@@ -108,6 +111,7 @@ async function renderForm(
     problem: problems?.general ?? null,
     isConflict: false,
     problemCount: Object.keys(problems?.byField ?? {}).length,
+    hidden: [onceField(typed)],
   };
   if (problems) response.status(problems.status);
   const title = translate('list.new', { one: head.oneInline });

@@ -1,5 +1,6 @@
 import { jsonSchema, type Schema } from '../../json-schema/json-schema.ts';
 import { type Fields, labelsOf, type Resource, type ResourceAction } from '../../sdk/index.ts';
+import { actionAnswers, idempotencyKey } from './action-answers.ts';
 import { dataAnswer, refusalAnswers } from './answers.ts';
 import { pascal, schemaName, tagOf } from './names.ts';
 import { accessNote, jsonBody, type Operation, recordId } from './operation.ts';
@@ -40,9 +41,9 @@ function actionOperation(resource: Resource, noun: string, action: ResourceActio
     summary: `${labelsOf(resource)[0]}: ${action.label.toLowerCase()}`,
     description: accessNote(action.access),
     tags: [tagOf(resource)],
-    parameters: [recordId],
+    parameters: [recordId, idempotencyKey],
     requestBody: jsonBody(input, needsInput(input)),
-    responses: { 200: dataAnswer('The record afterwards.', schemaRef(resource)), ...refusalAnswers('write') },
+    responses: actionAnswers('The record afterwards.', schemaRef(resource)),
   };
 }
 

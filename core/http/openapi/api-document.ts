@@ -5,6 +5,7 @@ import type { Schema } from '../../json-schema/json-schema.ts';
 import { contributionsIn } from '../../kernel/gate.ts';
 import type { Registry } from '../../kernel/registry.ts';
 import { labelsOf, operators, type Plugin, type Resource } from '../../sdk/index.ts';
+import { actionSchemas } from './action-answers.ts';
 import { errorSchema, problemSchema, refusalComponents } from './answers.ts';
 import { approvalOperations } from './approval-operations.ts';
 import { archiveOperations, archiveSchemas, archivesNote, archivesTag } from './archive-operations.ts';
@@ -61,6 +62,7 @@ export function apiDocument(subject: ApiSubject): ApiDocument {
         ...sharedSchemas,
         ...archiveSchemas,
         ...instanceSchemas,
+        ...actionSchemas,
         ...(takesImports(subject) && { Import: importSchema }),
       },
     },

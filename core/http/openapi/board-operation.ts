@@ -1,7 +1,7 @@
 import { jsonSchema } from '../../json-schema/json-schema.ts';
 import { placement } from '../../resources/write/placement.ts';
 import { labelsOf, type Resource } from '../../sdk/index.ts';
-import { dataAnswer, refusalAnswers } from './answers.ts';
+import { actionAnswers, idempotencyKey } from './action-answers.ts';
 import { schemaName, tagOf } from './names.ts';
 import { accessNote, jsonBody, type Operation, recordId } from './operation.ts';
 import { schemaRef } from './resource-schemas.ts';
@@ -16,8 +16,8 @@ export function placementOperation(resource: Resource): Operation {
     summary: `Place a ${labelsOf(resource)[0].toLowerCase()} on its board`,
     description: `${accessNote(resource.options.access.update)} Into a column, between two others.`,
     tags: [tagOf(resource)],
-    parameters: [recordId],
+    parameters: [recordId, idempotencyKey],
     requestBody: jsonBody(jsonSchema(placement)),
-    responses: { 200: dataAnswer('The placed record.', schemaRef(resource)), ...refusalAnswers('write') },
+    responses: actionAnswers('The placed record.', schemaRef(resource)),
   };
 }

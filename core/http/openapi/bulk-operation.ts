@@ -1,6 +1,6 @@
 import type { Schema } from '../../json-schema/json-schema.ts';
 import { labelsOf, type Resource } from '../../sdk/index.ts';
-import { dataAnswer, refusalAnswers } from './answers.ts';
+import { actionAnswers, idempotencyKey } from './action-answers.ts';
 import { collectionName, tagOf } from './names.ts';
 import { jsonBody, type Operation } from './operation.ts';
 import { schemaRef } from './resource-schemas.ts';
@@ -23,7 +23,8 @@ export function bulkOperation(resource: Resource): Operation {
     description: `Up to ${most} of each in one transaction: all of it happens or nothing does. Each part needs its own permission.`,
     tags: [tagOf(resource)],
     requestBody: jsonBody(bulkSchema(resource)),
-    responses: { 200: dataAnswer('What was written, by kind.', data), ...refusalAnswers('write') },
+    parameters: [idempotencyKey],
+    responses: actionAnswers('What was written, by kind.', data),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { OfferedAction } from '../../actions/offered-action.ts';
 import type { CustomField } from '../../custom-fields/custom-field.ts';
 import type { Schema } from '../../json-schema/json-schema.ts';
-import { jsonAnswer, refusalAnswers } from './answers.ts';
+import { actionAnswers, idempotencyKey } from './action-answers.ts';
 import type { Parameter } from './list-parameters.ts';
 import { pascal, schemaName } from './names.ts';
 import { accessNote, jsonBody, type Operation } from './operation.ts';
@@ -25,11 +25,9 @@ export function offeredOperations(
     tags: [action.resource ? actionsTag : action.plugin],
     parameters,
     requestBody: jsonBody(inputOf(action, customFields)),
-    responses: {
-      200: jsonAnswer('What came of it; with `preview`, what would.', doneSchema(action)),
-      202: jsonAnswer('It waits for a person’s approval.', waitingSchema),
-      ...refusalAnswers('write'),
-    },
+    responses: actionAnswers('What came of it; with `preview`, what would.', dataOf(action), {
+      more: { needsApproval: { type: 'boolean', description: 'Only with `preview`.' } },
+    }),
   }));
 }
 
@@ -44,47 +42,11 @@ function inputOf(action: OfferedAction, customFields: readonly CustomField[]): S
   return action.inputSchema(customFields);
 }
 
-function doneSchema({ resource, verb, effect, outputSchema }: OfferedAction): Schema {
+function dataOf({ resource, verb, effect, outputSchema }: OfferedAction): Schema {
   const isOne = resource !== null && verb !== 'list' && verb !== 'search' && verb !== 'bulk';
-  const data = isOne
-    ? { $ref: `#/components/schemas/${schemaName(resource)}` }
-    : effect === 'read'
-      ? {}
-      : outputSchema([]);
-  return {
-    type: 'object',
-    required: ['data'],
-    properties: {
-      data,
-      action: {
-        type: 'object',
-        properties: {
-          auditId: {
-            type: ['string', 'null'],
-            description: 'Take it back by `POST /api/audit/{id}/undoing`.',
-          },
-          undoableUntil: { type: ['string', 'null'], format: 'date-time' },
-        },
-      },
-      needsApproval: { type: 'boolean', description: 'Only with `preview`.' },
-    },
-  };
+  if (isOne) return { $ref: `#/components/schemas/${schemaName(resource)}` };
+  return effect === 'read' ? {} : outputSchema([]);
 }
-
-const waitingSchema: Schema = {
-  type: 'object',
-  properties: {
-    approval: {
-      type: 'object',
-      description: 'Ask `GET /api/approvals/{id}` what became of it.',
-      properties: {
-        id: { type: 'string', format: 'uuid' },
-        state: { type: 'string' },
-        summary: { type: 'string' },
-      },
-    },
-  },
-};
 
 const parameters: Parameter[] = [
   {
@@ -93,11 +55,5 @@ const parameters: Parameter[] = [
     description: 'Only say what would happen; nothing changes.',
     schema: { type: 'boolean', default: false },
   },
-  {
-    name: 'Idempotency-Key',
-    in: 'header',
-    description:
-      'Asked for again with the same key within a day, it is not done again: the first answer comes back.',
-    schema: { type: 'string', maxLength: 200 },
-  },
+  idempotencyKey,
 ];

@@ -1,5 +1,7 @@
+import { type RecordVerb, verbsOf } from '../../actions/catalogue/record-verbs.ts';
 import type { CustomField } from '../../custom-fields/custom-field.ts';
 import { labelsOf, type Resource } from '../../sdk/index.ts';
+import { actionAnswers, idempotencyKey } from './action-answers.ts';
 import { actionOperations } from './action-operations.ts';
 import { dataAnswer, jsonAnswer, refusalAnswers } from './answers.ts';
 import { placementOperation } from './board-operation.ts';
@@ -13,19 +15,20 @@ import { schemaRef } from './resource-schemas.ts';
 
 /** Everything REST offers for one resource. */
 export function resourceOperations(resource: Resource, customFields: readonly CustomField[]): Operation[] {
-  const isCreatable = resource.options.create.length > 0;
-  const isChangeable = resource.options.update.length > 0;
+  const verbs = verbsOf(resource);
+  const where = (verb: RecordVerb, describe: (one: Resource) => Operation) =>
+    verbs.includes(verb) ? [describe(resource)] : [];
   return [
     listOperation(resource, customFields),
-    ...(isCreatable ? [createOperation(resource)] : []),
+    ...where('create', createOperation),
     getOperation(resource),
-    ...(isChangeable ? [updateOperation(resource)] : []),
-    removeOperation(resource),
-    restoreOperation(resource),
+    ...where('update', updateOperation),
+    ...where('remove', removeOperation),
+    ...where('restore', restoreOperation),
     historyOperation(resource),
-    bulkOperation(resource),
+    ...where('bulk', bulkOperation),
     exportOperation(resource, customFields),
-    ...(resource.options.board && isChangeable ? [placementOperation(resource)] : []),
+    ...where('placement', placementOperation),
     ...actionOperations(resource),
   ];
 }
@@ -72,7 +75,8 @@ function createOperation(resource: Resource): Operation {
     description: accessNote(resource.options.access.create),
     tags,
     requestBody: jsonBody(schemaRef(resource, 'Create')),
-    responses: { 201: dataAnswer('The new record.', schemaRef(resource)), ...refusalAnswers('write') },
+    parameters: [idempotencyKey],
+    responses: actionAnswers('The new record.', schemaRef(resource), { status: 201 }),
   };
 }
 
@@ -106,9 +110,9 @@ function updateOperation(resource: Resource): Operation {
     summary: `Change a ${one}`,
     description: `${accessNote(resource.options.access.update)} Only what is sent changes.`,
     tags,
-    parameters: [recordId, ifMatch],
+    parameters: [recordId, ifMatch, idempotencyKey],
     requestBody: jsonBody(schemaRef(resource, 'Update')),
-    responses: { 200: dataAnswer('The changed record.', schemaRef(resource)), ...refusalAnswers('write') },
+    responses: actionAnswers('The changed record.', schemaRef(resource)),
   };
 }
 
@@ -121,8 +125,8 @@ function removeOperation(resource: Resource): Operation {
     summary: `Move a ${one} to the trash`,
     description: accessNote(resource.options.access.remove),
     tags,
-    parameters: [recordId],
-    responses: { 200: dataAnswer('The removed record.', schemaRef(resource)), ...refusalAnswers('write') },
+    parameters: [recordId, idempotencyKey],
+    responses: actionAnswers('The removed record.', schemaRef(resource)),
   };
 }
 
@@ -135,7 +139,7 @@ function restoreOperation(resource: Resource): Operation {
     summary: `Take a ${one} out of the trash`,
     description: accessNote(resource.options.access.remove),
     tags,
-    parameters: [recordId],
-    responses: { 200: dataAnswer('The restored record.', schemaRef(resource)), ...refusalAnswers('write') },
+    parameters: [recordId, idempotencyKey],
+    responses: actionAnswers('The restored record.', schemaRef(resource)),
   };
 }

@@ -2,58 +2,66 @@ import type { Request, RequestHandler, Response } from 'express';
 import { ApprovalNeeded } from '../../actions/approvals/approval-needed.ts';
 import { idempotencyKeyOf } from '../../actions/http/action-api.ts';
 import { answerApproval, answerDone } from '../../actions/http/answer-action.ts';
-import { noteRefusal } from '../../actions/run/note-refusal.ts';
 import { runAction } from '../../actions/run/run-action.ts';
 import { recordId } from '../../resources/read/open-resource.ts';
+import { actionOf } from '../../resources/write/noun-action.ts';
 import type { Runtime } from '../../runtime.ts';
-import { InvalidInput, NotAllowed } from '../../sdk/index.ts';
+import { InvalidInput } from '../../sdk/index.ts';
+import { answerRecord } from './answer.ts';
 import { ifMatch, parameter, type ResourceRequest, resourceRequest } from './resource-request.ts';
 
-type Handler = (asked: ResourceRequest, request: Request, response: Response) => Promise<void>;
+type Write = (asked: ResourceRequest, request: Request) => Promise<string>;
 
 /**
- * A write at the address of records is the action `<resource>.<verb>` by a shorter way. With an
- * Idempotency-Key it takes the long one; what needs approval is answered by 202, and what is refused is kept.
+ * A record that is made or changed: the action `<resource>.<verb>` by the way that is short where it can be, by the
+ * long one with an Idempotency-Key. What needs approval is answered by 202.
  */
-export function writeRoute(
+export function recordRoute(
   runtime: Runtime,
-  verbOf: (request: Request) => string,
+  verb: 'create' | 'update',
   status: number,
-  handle: Handler,
+  write: Write,
 ): RequestHandler {
   return async (request, response) => {
     const asked = resourceRequest(runtime, request, response);
-    const action = `${asked.resource.id}.${verbOf(request)}`;
-    const key = idempotencyKeyOf(request);
-    if (key !== undefined) return runKeyed(runtime, asked, action, key, status, request, response);
+    if (idempotencyKeyOf(request) !== undefined)
+      return runAt(runtime, asked, { verb, status }, request, response);
     try {
-      await handle(asked, request, response);
+      answerRecord(response, status, await write(asked, request));
     } catch (error) {
-      if (error instanceof ApprovalNeeded) return answerApproval(response, error.approval);
-      if (error instanceof NotAllowed)
-        await noteRefusal(runtime, asked.scope, action, triedWith(request), error);
-      throw error;
+      if (!(error instanceof ApprovalNeeded)) throw error;
+      answerApproval(response, error.approval);
     }
   };
 }
 
-async function runKeyed(
+/** Any other write at the address of records: the action `<resource>.<verb>`. */
+export function writeRoute(runtime: Runtime, verb: string): RequestHandler {
+  return (request, response) =>
+    runAt(runtime, resourceRequest(runtime, request, response), { verb, status: 200 }, request, response);
+}
+
+/** The same for what a resource declares itself; its verbs have their own addresses. */
+export function nounRoute(runtime: Runtime): RequestHandler {
+  return (request, response) => {
+    const asked = resourceRequest(runtime, request, response);
+    const verb = parameter(request, 'noun');
+    actionOf(asked.resource, verb);
+    return runAt(runtime, asked, { verb, status: 200 }, request, response);
+  };
+}
+
+async function runAt(
   runtime: Runtime,
-  { scope }: ResourceRequest,
-  action: string,
-  idempotencyKey: string,
-  status: number,
+  { scope, resource }: ResourceRequest,
+  { verb, status }: { readonly verb: string; readonly status: number },
   request: Request,
   response: Response,
 ): Promise<void> {
-  const answer = await runAction(runtime, scope, action, inputOf(request), { idempotencyKey });
+  const options = { idempotencyKey: idempotencyKeyOf(request) };
+  const answer = await runAction(runtime, scope, `${resource.id}.${verb}`, inputOf(request), options);
   if (answer.status === 'done') answerDone(response, status, answer);
   else if (answer.status === 'approval') answerApproval(response, answer.approval);
-}
-
-function triedWith(request: Request): unknown {
-  const id = parameter(request, 'id');
-  return { ...(request.body as object | undefined), ...(id !== '' && { id }) };
 }
 
 /** The address names the record, so the body may not. */

@@ -36,7 +36,7 @@ export async function resourcesUnderTest(): Promise<ResourcesUnderTest> {
   const database = openDatabase({ url: test.appUrl, poolMax: 5, log: silent });
   const resource: Resource = thing;
   const runtime: Runtime = {
-    config: {} as Config,
+    config: { actionsPerMinute: 1_000_000 } as Config,
     database,
     registry: {
       plugins: [],

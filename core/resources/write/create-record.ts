@@ -1,7 +1,9 @@
 import { v7 as newId } from 'uuid';
 import { authorise } from '../../access/policy.ts';
-import { holdIfRisky } from '../../actions/risk/hold-if-risky.ts';
-import { openCtx } from '../../context/open-ctx.ts';
+import { notingRefusal } from '../../actions/run/note-refusal.ts';
+import { plainWrite } from '../../actions/run/plain-write.ts';
+import type { RunOptions } from '../../actions/run/run-action.ts';
+import { writeAsAction } from '../../actions/run/write-as-action.ts';
 import { viewerOf } from '../../context/viewer-of.ts';
 import { customFieldsOf } from '../../custom-fields/custom-fields-of.ts';
 import { isCapped } from '../../plan-limits/keep-within-caps.ts';
@@ -15,10 +17,20 @@ import { type CheckedInput, checkInput } from './input-schema.ts';
 import { checkRules, isOneStatement } from './rules.ts';
 import { noteFor } from './write-note.ts';
 import { checkReferencesOnce, writeOnce } from './write-once.ts';
-import { createIn } from './write-record.ts';
 
-/** Create a record and answer it as JSON text. @throws InvalidInput, NotAllowed, NotFound, Conflict */
-export async function createText(
+/** Create a record and answer it as JSON text. @throws InvalidInput, NotAllowed, NotFound, Conflict, RateLimited */
+export function createText(
+  runtime: Runtime,
+  scope: Scope,
+  resource: Resource,
+  input: unknown,
+): Promise<string> {
+  return notingRefusal(runtime, scope, `${resource.id}.create`, input, () =>
+    createChecked(runtime, scope, resource, input),
+  );
+}
+
+async function createChecked(
   runtime: Runtime,
   scope: Scope,
   resource: Resource,
@@ -33,19 +45,24 @@ export async function createText(
     await customFieldsOf(runtime, scope.workspace.id, resource.id),
     input,
   );
-  await holdIfRisky(runtime, scope, resource, 'create', input);
   const isPlain = isOneStatement(resource, 'create', checked.values) && !checked.custom;
-  if (isPlain && !isCapped(runtime, scope, resource.id)) return createOnce(runtime, scope, resource, checked);
-  return JSON.stringify(await openCtx(runtime, scope, (ctx) => createIn(runtime, ctx, resource, checked)));
+  if (!isPlain || isCapped(runtime, scope, resource.id))
+    return JSON.stringify(await writeAsAction(runtime, scope, resource, 'create', input));
+  return plainWrite(runtime, scope, { resource, verb: 'create', input }, () =>
+    createOnce(runtime, scope, resource, checked),
+  );
 }
 
-/** Create a record. @throws InvalidInput, NotAllowed, NotFound, Conflict */
+/** Create a record, once for a key. @throws InvalidInput, NotAllowed, NotFound, Conflict, RateLimited */
 export async function createRecord(
   runtime: Runtime,
   scope: Scope,
   resource: Resource,
   input: unknown,
+  options: Pick<RunOptions, 'idempotencyKey'> = {},
 ): Promise<RecordJson> {
+  if (options.idempotencyKey !== undefined)
+    return writeAsAction(runtime, scope, resource, 'create', input, options);
   return JSON.parse(await createText(runtime, scope, resource, input)) as RecordJson;
 }
 

@@ -1,5 +1,6 @@
-import { holdIfRisky } from '../../actions/risk/hold-if-risky.ts';
-import { openCtx } from '../../context/open-ctx.ts';
+import { notingRefusal } from '../../actions/run/note-refusal.ts';
+import { plainWrite } from '../../actions/run/plain-write.ts';
+import { writeAsAction } from '../../actions/run/write-as-action.ts';
 import { viewerOf } from '../../context/viewer-of.ts';
 import { customFieldsOf } from '../../custom-fields/custom-fields-of.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -8,7 +9,6 @@ import type { Resource } from '../../sdk/index.ts';
 import { getRecord } from '../read/get-record.ts';
 import { openResource, recordId } from '../read/open-resource.ts';
 import type { RecordJson } from '../shape/record-json.ts';
-import { updateAuthorised } from './authorised-writes.ts';
 import { compileUpdate } from './compile-write.ts';
 import { type CheckedInput, checkInput } from './input-schema.ts';
 import { isOneStatement } from './rules.ts';
@@ -20,7 +20,7 @@ import { checkReferencesOnce, writeOnce } from './write-once.ts';
  * Change a record and answer it as JSON text. With a version, in the input or as `version`, a
  * change that somebody else made meanwhile is refused instead of overwritten.
  *
- * @throws InvalidInput, NotAllowed, NotFound, Conflict
+ * @throws InvalidInput, NotAllowed, NotFound, Conflict, RateLimited
  */
 export async function updateText(
   runtime: Runtime,
@@ -29,6 +29,20 @@ export async function updateText(
   id: string,
   input: unknown,
   version: number | null = null,
+): Promise<string> {
+  const tried = { ...(input as object | undefined), id };
+  return notingRefusal(runtime, scope, `${resource.id}.update`, tried, () =>
+    updateChecked(runtime, scope, resource, id, input, version),
+  );
+}
+
+async function updateChecked(
+  runtime: Runtime,
+  scope: Scope,
+  resource: Resource,
+  id: string,
+  input: unknown,
+  version: number | null,
 ): Promise<string> {
   openResource(runtime, scope, resource, resource.options.access.update);
   const key = recordId(id);
@@ -39,22 +53,16 @@ export async function updateText(
     input,
   );
   const checked = { ...given, version: given.version ?? version ?? undefined };
-  await holdIfRisky(runtime, scope, resource, 'update', {
-    ...(input as object),
-    id: key,
-    version: checked.version,
-  });
-  if (
+  const { version: from } = checked;
+  const asked = { ...(input as object), id: key, ...(from !== undefined && { version: from }) };
+  const isPlain =
     isOneStatement(resource, 'update', checked.values) &&
     !checked.custom &&
-    Object.keys(checked.values).length > 0
-  ) {
-    return updateOnce(runtime, scope, resource, key, checked);
-  }
-  const changed = await openCtx(runtime, scope, (ctx) =>
-    updateAuthorised(runtime, ctx, resource, key, checked),
+    Object.keys(checked.values).length > 0;
+  if (!isPlain) return JSON.stringify(await writeAsAction(runtime, scope, resource, 'update', asked));
+  return plainWrite(runtime, scope, { resource, verb: 'update', input: asked }, () =>
+    updateOnce(runtime, scope, resource, key, checked),
   );
-  return JSON.stringify(changed);
 }
 
 /** Change a record. @throws InvalidInput, NotAllowed, NotFound, Conflict */
