@@ -12,6 +12,7 @@ import type { Scope } from '../scope.ts';
 import type { Ctx, Db } from '../sdk/index.ts';
 import { hasService, useService } from '../services/use-service.ts';
 import { settingsValues } from '../settings/settings-values.ts';
+import { assertPlainQuery } from './plain-query.ts';
 
 /** A context with the transaction it stands on, for the core itself. */
 export interface OpenCtx extends Ctx {
@@ -70,19 +71,8 @@ function databaseOf(runtime: Runtime, ctx: OpenCtx): Db {
     table: (resource) => tableAccess(runtime, ctx, resource),
     from: (table) => ctx.unit.from(table),
     async sql(text, values = []) {
-      refuseOtherScope(text);
+      assertPlainQuery(text);
       return ctx.unit.run({ text, values });
     },
   };
-}
-
-/** What binds a transaction to its workspace and to the app's role is not for queries to change, nor is the audit. */
-const otherScope =
-  /app\.workspace_id|set_config|audit_forget|\bset\s+(local|session|role)\b|\breset\s+(all|role)\b/i;
-
-function refuseOtherScope(text: string): void {
-  if (!otherScope.test(text)) return;
-  throw new Error(
-    'A query may not change its workspace, its role or the audit. Ask for what is in this workspace.',
-  );
 }

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { ClientBase } from 'pg';
+import type { ClientBase, QueryConfig } from 'pg';
 import { TookTooLong } from '../kernel/import/time-limit.ts';
 import { inSpan } from '../tracing/in-span.ts';
 import type { Database } from './database.ts';
@@ -93,8 +93,13 @@ function assertOpen({ isOver }: Life): void {
   if (isOver) throw new Error('This transaction is over. Await all that is done in it before it ends.');
 }
 
+/** By the extended protocol PostgreSQL takes one statement, so nothing can be hung on to its end. */
+function alone({ text, values }: Statement): QueryConfig {
+  return { text, values: [...values], queryMode: 'extended' } as QueryConfig;
+}
+
 async function runOn<Result extends object>(knex: Knex.Transaction, statement: Statement): Promise<Result[]> {
   const connection = (await knex.client.acquireConnection()) as ClientBase;
-  const result = await connection.query(statement.text, [...statement.values]);
+  const result = await connection.query(alone(statement));
   return result.rows as Result[];
 }

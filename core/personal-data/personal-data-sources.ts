@@ -1,3 +1,4 @@
+import { forgetAudited } from '../audit/forget-audited.ts';
 import type { OpenCtx } from '../context/open-ctx.ts';
 import { callPlugin } from '../kernel/call-plugin.ts';
 import type { Contributed } from '../kernel/contributions/contributed.ts';
@@ -6,7 +7,7 @@ import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
 import type { DataSubject, Erasure, PersonalData } from '../sdk/index.ts';
 import { approvalSource } from './sources/approval-source.ts';
-import { auditSource, forgetAudited } from './sources/audit-source.ts';
+import { auditSource } from './sources/audit-source.ts';
 import { changeLogSource } from './sources/change-log-source.ts';
 import { importSource } from './sources/import-source.ts';
 import { invitationSource } from './sources/invitation-source.ts';
@@ -23,14 +24,13 @@ const ours: readonly PersonalDataSource[] = [
   webhookSource,
   approvalSource,
   changeLogSource,
-  auditSource,
 ];
 const limitMs = 30_000;
 
 /** Plugins first: what they erase leads to what the core holds about it. */
 export function personalDataSources(runtime: Runtime, scope: Scope): PersonalDataSource[] {
   const theirs = contributionsIn(runtime.registry, scope, 'personalData');
-  return [...theirs.map((one) => sourceOf(runtime, one)), ...ours];
+  return [...theirs.map((one) => sourceOf(runtime, one)), ...ours, auditSource(runtime)];
 }
 
 /** Titles of modules that hold data about people and are off here: nothing of theirs is reached. */
@@ -55,7 +55,7 @@ function sourceOf(runtime: Runtime, { plugin, item }: Contributed<PersonalData>)
       const erasure = await callPlugin(runtime, call('erase'), () => item.erase(ctx, person));
       const ids = erasure.recordIds ?? [];
       await forgetCustomValues(ctx, ids);
-      if (ids.length > 0) await forgetAudited(ctx, ids);
+      if (ids.length > 0) await forgetAudited(runtime, ctx.unit, { records: ids });
       return erasure;
     },
   };

@@ -33,6 +33,9 @@ export interface Db {
   table<F extends Fields>(resource: Resource<F>): Table<F>;
   /** A query over a table of your own, for what a resource cannot say. */
   from(table: string): Knex.QueryBuilder;
-  /** SQL with `$1` parameters, for `queries/` only. */
+  /**
+   * One statement of SQL that reads or writes rows, with `$1` parameters, for `queries/` only. The transaction is begun and
+   * ended for you. @throws Error for any other statement, or one that would leave its workspace
+   */
   sql<Result extends object>(text: string, values?: readonly unknown[]): Promise<Result[]>;
 }

@@ -1,8 +1,11 @@
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
+import { v7 as newId } from 'uuid';
+import { openCtx } from '../../core/context/open-ctx.ts';
+import { asOwner } from '../../core/db/as-owner.ts';
 import { inWorkspace } from '../../core/db/unit-of-work.ts';
 import { switchPlugin } from '../../core/modules/switch-plugin.ts';
-import { definePersonalData, defineResource, text } from '../../core/sdk/index.ts';
+import { type Ctx, definePersonalData, defineResource, text } from '../../core/sdk/index.ts';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
 import { openDoors, signedIn } from './people.ts';
 import { declared, problemsOf } from './problems-of.ts';
@@ -124,6 +127,97 @@ describe('personal data: its page', () => {
     expect(await run('select count(*)::text as text from audit_log', [])).to.deep.equal(before);
     const done = await run('select action as text from audit_log where record_id = $1 order by id', [record]);
     expect(done.map(({ text: one }) => one)).to.deep.equal(['crm.contact.create', 'crm.contact.update']);
+  });
+
+  describe('what the audit holds', () => {
+    const forgotten = (id = 'gen_random_uuid()') => `audit_forget(${id})`;
+    const hidden = "U&'select audit\\005fforget(gen_random_uuid())'";
+    const order = `insert into audit_erasures (id, transaction, workspace, records, mention)
+      select gen_random_uuid(), pg_current_xact_id(), current_setting('app.' || 'workspace_id')::uuid, '{}', '%'`;
+    const [notOrdered, noRight, notPlain] = [/Nobody ordered/, /permission denied/, /A query starts with/];
+    const tricks: readonly (readonly [query: string, refusal: RegExp])[] = [
+      [`select ${forgotten()}`, notOrdered],
+      ['select public . "audit_forget" /* */ (gen_random_uuid())', notOrdered],
+      ['select U&"audit\\005fforget"(gen_random_uuid())', notOrdered],
+      ["select query_to_xml('select audit_' || 'forget(gen_random_uuid())', true, false, '')", notOrdered],
+      [`select query_to_xml(${hidden}, true, false, '')`, notOrdered],
+      [`/* */ do $$ begin execute 'select audit_' || 'forget(gen_random_uuid())'; end $$`, notPlain],
+      ['create function pg_temp.gone() returns void language sql as $$ select 1 $$', notPlain],
+      [`${order} returning id`, noRight],
+      [`with own as (${order} returning id) select ${forgotten('own.id')} from own`, noRight],
+      ['delete from audit_erasures', noRight],
+      ['select id from audit_erasures', noRight],
+      ['commit', notPlain],
+      [' -- a slip\n/* of * some */ rollback', notPlain],
+      ['select 1; commit', /multiple commands/],
+      ['update audit_log set changes = null, args = null, result = null', /^nothing$/],
+      [
+        "select query_to_xml('update audit_log set changes = null', true, false, '')",
+        /not allowed in a non-volatile/,
+      ],
+      ['delete from audit_log', /^nothing$/],
+    ];
+    const sums = () =>
+      inWorkspace(app.runtime.database, app.workspaces.a.id, (unit) =>
+        unit.run({
+          text: 'select count(*), md5(string_agg(a::text, id::text)) from audit_log a',
+          values: [],
+        }),
+      );
+
+    it('is not for queries of plugins to change, in whatever words they ask', async () => {
+      const scope = await app.scope('owner');
+      const before = await sums();
+      const told = (work: (ctx: Ctx) => PromiseLike<unknown>) =>
+        openCtx(app.runtime, scope, async (ctx) => void (await work(ctx))).then(
+          () => 'nothing',
+          (error: Error) => error.message,
+        );
+      for (const [trick, refusal] of tricks)
+        expect(await told((ctx) => ctx.db.sql(trick)), trick).to.match(refusal);
+      const asCondition = await told((ctx) => ctx.db.from('crm_contacts').whereRaw(`${forgotten()} > 0`));
+      expect(asCondition).to.match(notOrdered);
+      expect(await sums()).to.deep.equal(before);
+    });
+
+    it('is kept from the app even where it was granted all tables anew', async () => {
+      const { target, database } = app.runtime;
+      const appRole = `"${target.roles.app}"`;
+      await asOwner(target, (client) => client.query(`grant all on audit_erasures to ${appRole}`));
+      const text = `insert into audit_erasures (id, transaction, workspace, records) values (gen_random_uuid(), '1', $1, '{}')`;
+      const refusal = await database.pool
+        .query(text, [app.workspaces.a.id])
+        .catch((error: Error) => error.message);
+      await asOwner(target, (client) => client.query(`revoke all on audit_erasures from ${appRole}`));
+      expect(refusal).to.include('row-level security');
+    });
+
+    it('is forgotten by an order for that very transaction and workspace alone, once', async () => {
+      const { runtime, workspaces } = app;
+      const id = newId();
+      const put = (transaction: string, workspace: string) =>
+        asOwner(runtime.target, (client) =>
+          client.query(
+            `insert into audit_erasures (id, transaction, workspace, records, mention) values ($1, $2, $3, '{}', '%')
+             on conflict (id) do update set transaction = $2, workspace = $3`,
+            [id, transaction, workspace],
+          ),
+        );
+      const ask = (orderFor: (transaction: string) => Promise<unknown>) =>
+        inWorkspace(runtime.database, workspaces.a.id, async (unit) => {
+          const text = 'select pg_current_xact_id()::text as own';
+          await orderFor((await unit.run<{ own: string }>({ text, values: [] }))[0]?.own ?? '');
+          await unit.run({ text: `select ${forgotten('$1')}`, values: [id] });
+          await unit.run({ text: `select ${forgotten('$1')}`, values: [id] });
+        }).catch((error: Error) => error.message);
+      const before = await sums();
+      const refused = 'Nobody ordered that the audit forgets this.';
+      expect(await ask((own) => put(String(BigInt(own) + 1n), workspaces.a.id))).to.equal(refused);
+      expect(await ask((own) => put(own, workspaces.b.id))).to.equal(refused);
+      // The second call finds its order used up, and takes back the first.
+      expect(await ask((own) => put(own, workspaces.a.id))).to.equal(refused);
+      expect(await sums()).to.deep.equal(before);
+    });
   });
 });
 

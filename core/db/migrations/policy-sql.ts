@@ -18,6 +18,16 @@ export function workspacePolicySql(table: string, roles: Roles): string[] {
   return policy(table, 'workspace_rows', `workspace_id = ${workspaceOfSession}`, roles);
 }
 
+/** The right is taken away, and the policy holds where rights are granted anew to all tables, as to another app role. */
+export function ownerPolicySql(table: string, roles: Roles): string[] {
+  const isOwner = `(select relowner from pg_class where oid = '${identifier(table)}'::regclass) = quote_ident(current_user)::regrole`;
+  return [
+    ...instancePolicySql(table, roles),
+    `create policy "owner_alone" on ${identifier(table)} as restrictive using (${isOwner}) with check (${isOwner})`,
+    `revoke all on ${identifier(table)} from ${identifier(roles.app)}`,
+  ];
+}
+
 /** Instance tables are empty inside a workspace's unit of work, where plugins run. */
 export function instancePolicySql(table: string, roles: Roles): string[] {
   return policy(table, 'instance_rows', `${workspaceOfSession} is null`, roles);

@@ -3,11 +3,13 @@ import type { MigrationSchema, WorkspaceTable } from '../../sdk/migration.ts';
 import { identifier } from '../statement.ts';
 import { type DefinerFunction, definerFunctionSql, type Roles } from './definer-function.ts';
 import { defaultOrderIndex, trashIndex } from './index-sql.ts';
-import { instancePolicySql, workspacePolicySql } from './policy-sql.ts';
+import { instancePolicySql, ownerPolicySql, workspacePolicySql } from './policy-sql.ts';
 import { describeTable } from './table-sql.ts';
 
 /** What the core's own migrations may do besides. */
 export interface CoreMigrationSchema extends MigrationSchema {
+  /** A table that the owner alone fills and reads; the app's role has no right to it at all. */
+  ownerTable(name: string, columns: readonly string[]): Promise<void>;
   /** A table of the whole instance, from its column definitions. Invisible inside a workspace's unit of work. */
   instanceTable(name: string, columns: readonly string[]): Promise<void>;
   /** A workspace table that is no resource: `columns` besides workspace_id, `key` the rest of its primary key. */
@@ -37,11 +39,15 @@ export function schemaOn(client: ClientBase, roles: Roles): CoreMigrationSchema 
       runAll([`alter table ${identifier(table)} drop column ${identifier(column)}`]),
     dropTable: (name) => runAll(dropTableSql(name)),
     sql: (text) => runAll([text]),
-    instanceTable: (name, columns) =>
-      runAll([`create table ${identifier(name)} (${columns.join(', ')})`, ...instancePolicySql(name, roles)]),
+    instanceTable: (name, columns) => runAll([createTable(name, columns), ...instancePolicySql(name, roles)]),
+    ownerTable: (name, columns) => runAll([createTable(name, columns), ...ownerPolicySql(name, roles)]),
     plainWorkspaceTable: (name, columns, key) => runAll(plainTableSql(name, columns, key, roles)),
     definerFunction: (definition) => runAll(definerFunctionSql(definition, roles)),
   };
+}
+
+function createTable(name: string, columns: readonly string[]): string {
+  return `create table ${identifier(name)} (${columns.join(', ')})`;
 }
 
 function workspaceTableSql(name: string, roles: Roles, describe: (table: WorkspaceTable) => void): string[] {

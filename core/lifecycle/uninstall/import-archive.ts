@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ClientBase } from 'pg';
 import { readTables } from '../../backup/catalogue/read-tables.ts';
+import { asOwner } from '../../db/as-owner.ts';
 import type { MigrationTarget } from '../../db/migrations/run.ts';
 import { identifier } from '../../db/statement.ts';
 import { Conflict } from '../../sdk/index.ts';
 import { type ArchiveManifest, readManifest } from '../archives/manifest.ts';
-import { asOwner, seeingAll } from './as-owner.ts';
 import { putElementsBack } from './list-elements.ts';
+import { seeingAll } from './seeing-all.ts';
 
 /** What goes back besides its own tables, in an order in which it can; what was under way does not, nor packages. */
 const restored = [

@@ -1,9 +1,10 @@
+import { asOwner } from '../../db/as-owner.ts';
 import type { MigrationTarget } from '../../db/migrations/run.ts';
 import { identifier } from '../../db/statement.ts';
-import { asOwner, seeingAll } from './as-owner.ts';
 import { countElements } from './list-elements.ts';
 import { namingLists } from './naming-columns.ts';
 import { ownedObjects } from './owned-objects.ts';
+import { seeingAll } from './seeing-all.ts';
 import { touchedTables, tracesOf } from './traces.ts';
 
 /** Something that still carries the plugin's name. */

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ClientBase } from 'pg';
+import { asOwner } from '../../db/as-owner.ts';
 import type { MigrationTarget } from '../../db/migrations/run.ts';
 import { identifier } from '../../db/statement.ts';
 import { inInstance } from '../../db/unit-of-work.ts';
@@ -12,13 +13,13 @@ import { newArchive } from '../archives/archive-folder.ts';
 import { manifestFile } from '../archives/manifest.ts';
 import { writeProof } from '../archives/proof.ts';
 import { type Deciding, type MoveWords, moveState } from '../move-state.ts';
-import { asOwner, seeingAll } from './as-owner.ts';
 import { type ExportedTable, exportRows } from './export-rows.ts';
 import { type Leftover, leftoversOf } from './leftovers.ts';
 import { removeElements } from './list-elements.ts';
 import { filesIn, type OwnedFiles, removeFiles } from './owned-files.ts';
 import { type OwnedObjects, ownedObjects } from './owned-objects.ts';
 import { refuseWhileRequired } from './refuse-while-required.ts';
+import { seeingAll } from './seeing-all.ts';
 import { type Trace, touchedTables, tracesOf } from './traces.ts';
 
 export type UninstallingRuntime = Deciding &

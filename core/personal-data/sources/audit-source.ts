@@ -1,4 +1,5 @@
-import type { OpenCtx } from '../../context/open-ctx.ts';
+import { forgetAudited } from '../../audit/forget-audited.ts';
+import type { Runtime } from '../../runtime.ts';
 import { literally } from './notification-source.ts';
 import type { PersonalDataSource } from './source.ts';
 
@@ -17,30 +18,21 @@ const held = `
   where is_about or ${byThem} order by id limit 10000`;
 
 /** The audit keeps who did what and when, also of those who are gone; the values about them it can do without. */
-export const auditSource: PersonalDataSource = {
-  id: 'core.audit',
-  owner: 'core',
-  title: 'Audit',
-  export: ({ unit }, { email }) =>
-    unit.run({ text: held, values: [unit.workspaceId, literally(email), email] }),
-  async erase({ unit }, { email }) {
-    const erased = await forgetAudited({ unit }, [], `%${literally(email)}%`);
-    const text = `select count(*)::integer as count from audit_log where workspace_id = $1
-      and user_id in (select id from workspace_people() where email = $2)`;
-    const [row] = await unit.run<{ count: number }>({ text, values: [unit.workspaceId, email] });
-    const count = row?.count ?? 0;
-    const reason = 'It says who did what and when, and nobody may strike from it.';
-    return { erased, kept: count > 0 ? [{ what: `${count} lines of the audit`, reason }] : [] };
-  },
-};
-
-/** Blanks the values that the audit holds of these records, and wherever the pattern is found. @returns how many lines */
-export async function forgetAudited(
-  { unit }: Pick<OpenCtx, 'unit'>,
-  records: readonly string[],
-  mention: string | null = null,
-): Promise<number> {
-  const values = [records, mention];
-  const [row] = await unit.run<{ lines: number }>({ text: 'select audit_forget($1, $2) as lines', values });
-  return row?.lines ?? 0;
+export function auditSource(runtime: Pick<Runtime, 'target'>): PersonalDataSource {
+  return {
+    id: 'core.audit',
+    owner: 'core',
+    title: 'Audit',
+    export: ({ unit }, { email }) =>
+      unit.run({ text: held, values: [unit.workspaceId, literally(email), email] }),
+    async erase({ unit }, { email }) {
+      const erased = await forgetAudited(runtime, unit, { mention: `%${literally(email)}%` });
+      const text = `select count(*)::integer as count from audit_log where workspace_id = $1
+        and user_id in (select id from workspace_people() where email = $2)`;
+      const [row] = await unit.run<{ count: number }>({ text, values: [unit.workspaceId, email] });
+      const count = row?.count ?? 0;
+      const reason = 'It says who did what and when, and nobody may strike from it.';
+      return { erased, kept: count > 0 ? [{ what: `${count} lines of the audit`, reason }] : [] };
+    },
+  };
 }

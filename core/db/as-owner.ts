@@ -1,0 +1,21 @@
+import type { ClientBase } from 'pg';
+import type { MigrationTarget } from './migrations/run.ts';
+import { withClient } from './roles/with-client.ts';
+
+/** One transaction of the owner that is kept whole or not at all. */
+export function asOwner<Result>(
+  { ownerUrl }: MigrationTarget,
+  work: (client: ClientBase) => Promise<Result>,
+): Promise<Result> {
+  return withClient(ownerUrl, async (client) => {
+    await client.query("begin; set local lock_timeout = '10s'");
+    try {
+      const result = await work(client);
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback');
+      throw error;
+    }
+  });
+}
