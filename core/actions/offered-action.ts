@@ -47,7 +47,7 @@ export interface OfferedAction {
   readonly form: Fields | null;
   /** Does its own undo exist, beside what the audit can take back? */
   readonly undo?: (runtime: Runtime, ctx: Ctx, input: unknown, output: unknown) => Promise<void>;
-  readonly preview?: (runtime: Runtime, ctx: Ctx, input: unknown) => Promise<ActionPreview>;
+  readonly preview?: (runtime: Runtime, ctx: OpenCtx, input: unknown) => Promise<ActionPreview>;
   inputSchema(customFields: readonly CustomField[]): Schema;
   outputSchema(customFields: readonly CustomField[]): Schema;
   /** As far as it can be told without the record. @throws NotAllowed */

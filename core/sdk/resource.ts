@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Condition } from './condition.ts';
 import type { Ctx, Viewer } from './context.ts';
-import type { ActionEffect, ActionRisk } from './contributions/action.ts';
+import type { ActionEffect, ActionPreview, ActionRisk } from './contributions/action.ts';
 import type { Field, Fields } from './fields/field.ts';
 import { columnName, humanise } from './naming.ts';
 import type { ResourceRef } from './resource-ref.ts';
@@ -51,6 +51,11 @@ export interface ResourceAction<F extends Fields, Input = unknown> {
   offered?(row: Row<F>): boolean;
   /** Values the dialog starts with; nothing is written. */
   suggest?(ctx: Ctx, row: Row<F>): Promise<Partial<Input>>;
+  /**
+   * What it would do; nothing it writes is kept. Without it, it runs and is rolled back, so an effect of `send` or
+   * `money`, which cannot be rolled back, needs it.
+   */
+  preview?(ctx: Ctx, row: Row<F>, input: Input): Promise<ActionPreview>;
   /** What changes on the record; written in the same transaction. */
   run(ctx: Ctx, row: Row<F>, input: Input): Promise<Partial<FieldValues<F>>>;
 }

@@ -212,6 +212,24 @@ describe('actions: the executor behind REST', () => {
     expect(await titles()).to.deep.equal(['Buy coffee']);
   });
 
+  it('takes back a part of nothing that knows its own way back', async () => {
+    await make();
+    await run('chores.chore.prefix', { word: 'Soon' }).expect(200);
+    const part = (await auditOf(app)).filter(({ entry }) => entry === 'change').at(-1);
+    expect(part?.action).to.equal('chores.chore.prefix');
+    await app.as('member').post(`/api/audit/${part?.id}/undoing`).expect(409);
+    expect(await titles()).to.deep.equal(['Soon Buy milk']);
+  });
+
+  it('asks what leaves the house for its own word of what it would do', async () => {
+    const { id } = await make();
+    const looked = await run('chores.chore.summons?preview=true', { id }).expect(200);
+    expect(looked.body.data.summary).to.equal('Would call somebody for "Buy milk".');
+    const asked = await run('chores.chore.summons', { id }).expect(202);
+    expect(asked.body.approval.summary).to.equal('Would call somebody for "Buy milk".');
+    expect(await titles()).to.deep.equal(['Buy milk']);
+  });
+
   it('takes back nothing for those who did not do it and may not see it', async () => {
     await make();
     const { id: auditId } = await newestCall(app);

@@ -31,7 +31,14 @@ interface AuditView {
   readonly problems: Readonly<Record<string, string>>;
   readonly moreUrl: string | null;
   readonly csvUrl: string;
-  readonly lines: readonly { readonly actor: string; readonly action: string; readonly changes: object[] }[];
+  readonly lines: readonly {
+    readonly id: string;
+    readonly actor: string;
+    readonly action: string;
+    readonly changes: object[];
+    readonly isUndone: boolean;
+    readonly undoUrl: string | null;
+  }[];
 }
 
 describe('approvals and audit: the pages', () => {
@@ -170,6 +177,32 @@ describe('approvals and audit: the pages', () => {
       expect(await linesOf(`?record=${id}&from=2020-01-01T00:00`)).to.have.length(2);
       const { id: userId } = app.workspaces.a.people.admin;
       expect((await rest(`?who=${userId}&record=${id}`)).body.data).to.have.length(1);
+    });
+
+    it('offers to take back what can be, and tells when it was', async () => {
+      const made = await app.as('member').post('/api/chores/chores').send({ title: 'Offered' }).expect(201);
+      const { id } = made.body.data;
+      await app.as('member').patch(`/api/chores/chores/${id}`).send({ title: 'Offered twice' }).expect(200);
+      await app.as('member').post(`/api/chores/chores/${id}/completion`).send({ minutes: 3 }).expect(200);
+      const lines = await linesOf('?what=chores.chore');
+      const [update] = lines.filter(({ action }) => action === 'chores.chore.update');
+      const completion = lines.filter(({ action }) => action === 'chores.chore.completion');
+      expect(completion.map(({ undoUrl }) => undoUrl)).to.deep.equal([null, null]);
+      expect(update?.undoUrl).to.match(/^\/w\/a\/audit\/\d+\/undoing$/);
+      const other = await app
+        .as('member')
+        .post('/api/chores/chores')
+        .send({ title: 'Taken back' })
+        .expect(201);
+      const question = `?record=${other.body.data.id}&what=chores.chore.create`;
+      const [fresh] = await linesOf(question);
+      await app
+        .as('owner')
+        .post(`/api${fresh?.undoUrl?.slice('/w/a'.length)}`)
+        .expect(200);
+      const after = await linesOf(question);
+      expect(after.map(({ undoUrl }) => undoUrl)).to.deep.equal([null, null]);
+      expect(after.find(({ id: line }) => line === fresh?.id)?.isUndone).to.equal(true);
     });
 
     it('is paged by a cursor, each line once', async () => {

@@ -36,6 +36,8 @@ const expected: readonly RegExp[] = [
   /thing\.access\.create: There is no permission "other:write"/,
   /thing\.actions\.Closing: Name it by a kebab-case noun/,
   /thing\.actions\.Closing\.access: There is no permission "bad-manifest:close"/,
+  /thing\.actions\.Closing\.preview: What it does cannot be rolled back: say with preview what it would do/,
+  /action bad-manifest\.thing\.mailing\.preview: What it does cannot be rolled back/,
   /open\.access\.remove: Say who may.*Nothing is open by default/,
   /open\.colour: There is no such setting/,
   /routes\.3\.access: It is missing/,

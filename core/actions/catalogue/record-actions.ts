@@ -9,7 +9,7 @@ import { listReads, recordReads } from './record-reads.ts';
 import { verbInputSchema, verbOutputSchema } from './record-schemas.ts';
 import { type RecordVerb, verbsOf, weightOf } from './record-verbs.ts';
 import { type Words, wordsOf, wordsOfNoun } from './record-words.ts';
-import { nounWrite, type RecordWrite, recordWrites } from './record-writes.ts';
+import { nounPreview, nounWrite, type RecordWrite, recordWrites } from './record-writes.ts';
 import { withIdSchema } from './with-id.ts';
 
 /** What a resource can do, each verb and noun as an action of its own accord. */
@@ -66,6 +66,7 @@ function nounAction(resource: Resource, noun: string, action: ResourceAction<Fie
     form: action.form ?? null,
     inputSchema: () => withIdSchema(jsonSchema(action.input)),
     authorise: (viewer) => opened(viewer, resource, action.access, false),
+    ...(action.preview && { preview: nounPreview(resource, noun, action) }),
     ...writing(resource, write),
   };
 }

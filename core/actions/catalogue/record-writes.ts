@@ -4,6 +4,7 @@ import { parseInput } from '../../parse-input.ts';
 import {
   createAuthorised,
   performAuthorised,
+  previewAuthorised,
   removeAuthorised,
   restoreAuthorised,
   updateAuthorised,
@@ -15,6 +16,7 @@ import { runBulk } from '../../resources/write/run-bulk.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import { type Fields, InvalidInput, type Resource, type ResourceAction } from '../../sdk/index.ts';
+import type { OfferedAction } from '../offered-action.ts';
 import { apartFromId } from './with-id.ts';
 
 /** How one verb checks its input and does its work; what it checked is what it is given. */
@@ -84,4 +86,16 @@ export function nounWrite(noun: string, action: ResourceAction<Fields>): RecordW
     run: (runtime, ctx, resource, { id, input }: { id: string; input: unknown }) =>
       performAuthorised(runtime, ctx, resource, { noun, action }, id, input),
   });
+}
+
+/** What a noun says it would do to a record, as whoever asks may see and do it. */
+export function nounPreview(
+  resource: Resource,
+  noun: string,
+  action: ResourceAction<Fields>,
+): NonNullable<OfferedAction['preview']> {
+  return (runtime, ctx, checked) => {
+    const { id, input } = checked as { id: string; input: unknown };
+    return previewAuthorised(runtime, ctx, resource, { noun, action }, id, input);
+  };
 }

@@ -11,7 +11,7 @@ import type { OfferedAction } from '../offered-action.ts';
 import { undoHours } from '../run/limits.ts';
 import { changesOfCall, type DoneRow, findDone } from './done-row.ts';
 import { takeBack } from './take-back.ts';
-import { isReversible } from './undo-window.ts';
+import { isReversible, undoableSince } from './undo-window.ts';
 
 export interface UndoAnswer {
   readonly auditId: string;
@@ -34,10 +34,10 @@ export async function undoAction(runtime: Runtime, scope: Scope, auditId: string
 
 function openUndo(runtime: Runtime, scope: Scope, row: DoneRow): OfferedAction {
   const action = openAction(runtime, scope, row.action);
-  if (!isReversible(action)) throw new Conflict('This cannot be taken back.');
+  if (!isReversible(action, row.entry)) throw new Conflict('This cannot be taken back.');
   if (row.isUndone) throw new Conflict('This was taken back already.');
   if (row.outcome !== 'done') throw new Conflict('This was not done, so there is nothing to take back.');
-  if (Date.parse(row.at) < runtime.now().getTime() - undoHours * 3_600_000)
+  if (Date.parse(row.at) < undoableSince(runtime.now()).getTime())
     throw new Conflict(`It can be taken back for ${undoHours} hours, and that is over.`);
   return action;
 }

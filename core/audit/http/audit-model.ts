@@ -1,3 +1,5 @@
+import { catalogueFor } from '../../actions/catalogue/action-catalogue.ts';
+import { isReversible, undoableSince } from '../../actions/undo/undo-window.ts';
 import { namesIn, wordsOf } from '../../admin/actions/preview-model.ts';
 import { instantAt } from '../../admin/format/zoned-time.ts';
 import { workspacePeople } from '../../admin/people.ts';
@@ -92,7 +94,19 @@ function lineModel(
       after: wordsOf(after, names, nothing),
     })),
     args: line.args === null ? null : JSON.stringify(line.args, null, 2),
+    isUndone: line.isUndone,
+    undoUrl: mayUndo(asked, line) ? `/w/${scope.workspace.slug}/audit/${id}/undoing` : null,
   };
+}
+
+/** Offered where it can be taken back, by who may do it; what a call changed is taken back with the call. */
+function mayUndo({ runtime, scope }: Asked, line: AuditLine): boolean {
+  const { entry, action, outcome, undoes, isUndone, callId } = line;
+  const isWhole = entry === 'call' || callId === null;
+  if (outcome !== 'done' || isUndone || undoes !== null || !isWhole) return false;
+  if (Date.parse(line.at) < undoableSince(runtime.now()).getTime()) return false;
+  const offered = catalogueFor(runtime, scope).find(({ id }) => id === action);
+  return offered !== undefined && isReversible(offered, entry);
 }
 
 function resourceLabel({ runtime }: Asked, id: string): string | null {

@@ -1,3 +1,5 @@
+import { allActions } from '../../actions/catalogue/action-catalogue.ts';
+import { recordVerbs } from '../../actions/catalogue/record-verbs.ts';
 import { namesIn, wordsOf } from '../../admin/actions/preview-model.ts';
 import { screenField } from '../../admin/fields/screen-field.ts';
 import { titleOf } from '../../admin/fields/title.ts';
@@ -31,9 +33,10 @@ export async function historyModel(
     crumb: title,
     crumbUrl: recordUrl(scope.workspace.slug, resource, id),
     moreUrl,
-    entries: entries.map(({ at, actor, door, kind, changes }) => ({
+    entries: entries.map(({ at, actor, door, kind, action, changes }) => ({
       ...{ at, actor },
       kindWords: translate(`history.${kind}`),
+      doneBy: titleOfDeed(asked, action),
       doorWords: translate(`audit.door.${door}`),
       changes: Object.entries(changes).map(([field, [before, after]]) => ({
         what: label(field),
@@ -42,4 +45,11 @@ export async function historyModel(
       })),
     })),
   };
+}
+
+/** What was done, where that says more than that the record changed. */
+function titleOfDeed({ runtime }: AskedOfRecord, id: string): string | null {
+  const action = allActions(runtime.registry).get(id);
+  const isVerb = action?.resource && recordVerbs.some((verb) => verb === action.verb);
+  return action && !isVerb ? action.title : null;
 }

@@ -26,6 +26,8 @@ export interface AuditLine {
   readonly callId: string | null;
   readonly requestId: string | null;
   readonly undoes: string | null;
+  /** Was it taken back? */
+  readonly isUndone: boolean;
 }
 
 export interface AuditPage {
@@ -38,7 +40,9 @@ export const seeAuditPermission = 'workspace:see-audit';
 
 const columns = `id::text, at, entry, actor_name as actor, user_id as "userId", approved_by as "approvedBy", door, action,
   outcome, reason, resource, record_id as "recordId", kind, changes, args, call_id as "callId",
-  request_id as "requestId", undoes::text`;
+  request_id as "requestId", undoes::text,
+  exists (select from audit_log u where u.workspace_id = audit_log.workspace_id and u.undoes = audit_log.id
+    and u.outcome = 'done') as "isUndone"`;
 
 const statement = `
   select ${columns} from audit_log

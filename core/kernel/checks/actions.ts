@@ -1,6 +1,6 @@
 import { recordVerbs, verbsOf } from '../../actions/catalogue/record-verbs.ts';
 import { longestToolName, toolName } from '../../actions/tool-name.ts';
-import type { Resource } from '../../sdk/index.ts';
+import type { Fields, Resource, ResourceAction } from '../../sdk/index.ts';
 import { complaint } from '../problem.ts';
 import type { Check } from './check.ts';
 import { kebabCase } from './identity.ts';
@@ -54,12 +54,16 @@ function idsOf(resource: Resource): { place: string; id: string }[] {
 }
 
 /** What leaves the house cannot be rolled back, so its preview cannot be a try. */
-export const checkPreviews: Check = function* ({ actions = [] }) {
-  for (const { id, effect, preview } of actions) {
+export const checkPreviews: Check = function* ({ resources = [], actions = [] }) {
+  const nouns = resources.flatMap(({ id, options }) =>
+    Object.entries(options.actions ?? {}).map(([noun, action]) => ({
+      place: `resource ${id}.actions.${noun}.preview`,
+      ...(action as ResourceAction<Fields>),
+    })),
+  );
+  const declared = actions.map((action) => ({ place: `action ${action.id}.preview`, ...action }));
+  for (const { place, effect, preview } of [...nouns, ...declared]) {
     if ((effect === 'send' || effect === 'money') && !preview)
-      yield complaint(
-        `action ${id}.preview`,
-        'What it does cannot be rolled back: say with preview what it would do.',
-      );
+      yield complaint(place, 'What it does cannot be rolled back: say with preview what it would do.');
   }
 };

@@ -57,6 +57,7 @@ const actionShape = z.strictObject({
   access: rule,
   offered: functionShape.optional(),
   suggest: functionShape.optional(),
+  preview: functionShape.optional(),
   run: functionShape,
 } satisfies Shape<ResourceAction<Fields>>);
 

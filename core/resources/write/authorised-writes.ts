@@ -2,7 +2,7 @@ import { authorise } from '../../access/policy.ts';
 import type { OpenCtx } from '../../context/open-ctx.ts';
 import { callPlugin } from '../../kernel/call-plugin.ts';
 import type { Runtime } from '../../runtime.ts';
-import type { Fields, Resource, ResourceAction } from '../../sdk/index.ts';
+import type { ActionPreview, Fields, Resource, ResourceAction } from '../../sdk/index.ts';
 import { loadIn } from '../read/load-in.ts';
 import type { RecordJson } from '../shape/record-json.ts';
 import type { CheckedInput } from './input-schema.ts';
@@ -53,6 +53,25 @@ export async function performAuthorised(
     values,
     custom: undefined,
   });
+}
+
+/** What a noun says it would do; empty where it does not say. */
+export async function previewAuthorised(
+  runtime: Runtime,
+  ctx: OpenCtx,
+  resource: Resource,
+  { noun, action }: { readonly noun: string; readonly action: ResourceAction<Fields> },
+  id: string,
+  input: unknown,
+): Promise<ActionPreview> {
+  const before = await loadIn(runtime, ctx, resource, id, { lock: true });
+  authorise(ctx, action.access, before);
+  const call = { plugin: resource.plugin, what: `action ${resource.id}.${noun}, preview` };
+  return callPlugin(
+    runtime,
+    call,
+    async () => (await action.preview?.(ctx, before, input)) ?? { summary: '' },
+  );
 }
 
 export async function removeAuthorised(
