@@ -4,6 +4,7 @@
  */
 import { startThrowawayCluster } from '../core/testing/cluster.ts';
 import { findChromium } from './find-chromium.ts';
+import { findFaketime } from './find-faketime.ts';
 import { findHaproxy } from './find-haproxy.ts';
 import { findRedis } from './find-redis.ts';
 import { runEverything, runFiles } from './run-mocha.ts';
@@ -18,11 +19,14 @@ async function runTests(): Promise<boolean> {
   const chromium = findChromium(say);
   const redis = findRedis(say);
   const haproxy = findHaproxy(say);
+  const faketime = findFaketime(say);
   const warn = (): void => {
     if (!chromium) warnOfMissingBrowser();
     if (!redis)
       say('NO REDIS TESTS: there is no redis-server. Install it, or set GUILDHALL_REDIS_SERVER to its path.');
     if (!haproxy) say('NO TESTS BEHIND A PROXY: there is no haproxy. Install it.');
+    if (!faketime)
+      say('NO TESTS OF WRONG CLOCKS: there is no libfaketime. Install it (Debian: libfaketime).');
   };
   warn();
   const cluster = await startThrowawayCluster();
@@ -31,6 +35,7 @@ async function runTests(): Promise<boolean> {
     ...(chromium && { GUILDHALL_CHROMIUM: chromium }),
     ...(redis && { GUILDHALL_REDIS_SERVER: redis }),
     ...(haproxy && { GUILDHALL_TEST_HAPROXY: haproxy }),
+    ...(faketime && { GUILDHALL_TEST_FAKETIME: faketime }),
     ...(isLong && { GUILDHALL_TEST_LONG: '1' }),
   };
   try {

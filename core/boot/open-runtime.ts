@@ -1,6 +1,7 @@
+import { openInstanceClock } from '../clock/instance-clock.ts';
 import { everything } from '../db/broadcast.ts';
 import { openBroadcast } from '../db/broadcast-postgres.ts';
-import { openDatabase } from '../db/database.ts';
+import { type Database, openDatabase } from '../db/database.ts';
 import { checkPooler } from '../db/pooler.ts';
 import { createCommitSignal } from '../events/commit-signal.ts';
 import { unknownPoints } from '../extensions/unknown-points.ts';
@@ -21,7 +22,7 @@ import { migrateCore } from './migrate-core.ts';
 
 export interface RuntimeParts extends Omit<LoadingParts, 'pluginCalls' | 'pluginStates'> {
   readonly appUrl: string;
-  /** The time of the instance. Default: the machine's. */
+  /** The time of the instance. Default: the database's. */
   readonly now?: () => Date;
 }
 
@@ -33,6 +34,7 @@ export async function openRuntime(parts: RuntimeParts): Promise<Runtime> {
   const database = openDatabase({ url: appUrl, poolMax: config.databasePoolMax, log, pooler });
   closing.add('database connections', () => database.close());
   if (pooler !== undefined) await checkPooler(database.pool, pooler);
+  const now = parts.now ?? (await openTime(parts, database));
   const broadcast = await openBroadcast({ url: appUrl, log });
   closing.add('word between processes', () => broadcast.close());
   const line = openLine({ config, broadcast, log, closing });
@@ -53,8 +55,14 @@ export async function openRuntime(parts: RuntimeParts): Promise<Runtime> {
   closing.add('the watch over its health', () => health.stop());
   const runtime: Runtime = {
     ...{ ...ours, ...signals, registry, bell, target, health, metrics: createMetrics() },
-    now: parts.now ?? (() => new Date()),
+    now,
   };
   measureRuntime(runtime);
   return runtime;
+}
+
+async function openTime({ log, closing }: RuntimeParts, database: Database): Promise<() => Date> {
+  const clock = await openInstanceClock({ database, log });
+  closing.add('the clock', () => clock.stop());
+  return () => clock.now();
 }

@@ -4,12 +4,17 @@ import {
   defineJob,
   defineListener,
   defineRoute,
+  defineSchedule,
   type RunningJob,
 } from 'guildhall/sdk';
 import { z } from 'zod';
 import { effect, entry } from './resources/records.ts';
 
-const bookingInput = z.strictObject({ booking: z.string().min(1).max(60), amount: z.int().positive() });
+const bookingInput = z.strictObject({
+  booking: z.string().min(1).max(60),
+  amount: z.int().positive(),
+  laterMs: z.int().positive().optional(),
+});
 const ofBooking = z.object({ booking: z.string() });
 type OfBooking = z.infer<typeof ofBooking>;
 
@@ -28,6 +33,21 @@ export const handOver = defineJob('ledger.hand-over', ofBooking, {
   run: handBookingOver,
 });
 
+export const closeMinute = defineJob('ledger.close-minute', z.strictObject({}), {
+  title: 'Close a minute',
+  kind: 'transaction',
+  run: async () => undefined,
+});
+
+export const everyMinute = defineSchedule('ledger.every-minute', {
+  title: 'Every minute',
+  job: closeMinute,
+  payload: {},
+  cron: '* * * * *',
+  catchUp: 'all',
+  overlap: 'allow',
+});
+
 export const hearBooking = defineListener('ledger.hear-booking', {
   title: 'Hear of a booking',
   event: bookingMade,
@@ -44,11 +64,15 @@ export const bookingRoute = defineRoute({
 });
 
 /** Two rows, an event and a job: all of it or nothing. */
-async function book(ctx: Ctx, { booking, amount }: z.infer<typeof bookingInput>): Promise<OfBooking> {
+async function book(
+  ctx: Ctx,
+  { booking, amount, laterMs }: z.infer<typeof bookingInput>,
+): Promise<OfBooking> {
   const entries = ctx.db.table(entry);
   await entries.create({ booking, amount });
   await ctx.emit(bookingMade, { booking });
-  await ctx.enqueue(carryOver, { booking });
+  const runAt = laterMs && new Date(ctx.now().getTime() + laterMs);
+  await ctx.enqueue(carryOver, { booking }, runAt ? { runAt } : {});
   await entries.create({ booking, amount: -amount });
   return { booking };
 }

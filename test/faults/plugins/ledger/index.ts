@@ -1,5 +1,13 @@
 import { definePlugin } from 'guildhall/sdk';
-import { bookingMade, bookingRoute, carryOver, handOver, hearBooking } from './bookings.ts';
+import {
+  bookingMade,
+  bookingRoute,
+  carryOver,
+  closeMinute,
+  everyMinute,
+  handOver,
+  hearBooking,
+} from './bookings.ts';
 import { effect, entry } from './resources/records.ts';
 
 export default definePlugin({
@@ -16,6 +24,7 @@ export default definePlugin({
   resources: [entry, effect],
   routes: [bookingRoute],
   events: [bookingMade],
-  jobs: [carryOver, handOver],
+  jobs: [carryOver, handOver, closeMinute],
+  schedules: [everyMinute],
   listens: [hearBooking],
 });
