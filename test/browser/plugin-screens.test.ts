@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
+import { browserFaults } from '../../core/plugin-health/browser-faults.ts';
+import { until } from '../jobs/jobs-app.ts';
 import { type ScreensApp, screensApp } from '../screens/screens-app.ts';
 import { barriersOn } from './axe.ts';
 import { describeInBrowser, openChromium } from './chromium.ts';
@@ -96,6 +98,20 @@ describeInBrowser('browser: what plugins show', () => {
     await page.locator('.ui-table').waitFor();
     const troubles = ada.watch.troubles().filter((trouble) => !trouble.includes('not-there.css'));
     expect(troubles).to.deep.equal([]);
+  });
+
+  it('which is told to the instance: what is missing, also at the first look at a page, and what throws', async () => {
+    const told = async () =>
+      (await browserFaults(screens.app.runtime.database)).map(({ plugin, file, message }) =>
+        [plugin, file.split('/').slice(1).join('/'), message].join(' '),
+      );
+    const expected = [/^gallery not-there\.css /, /^gallery not-there\.js /, /^gallery throws\.js .*wall/];
+    const missing = async () => {
+      const lines = await told();
+      return expected.filter((one) => !lines.some((line) => one.test(line))).map(String);
+    };
+    await until(async () => (await missing()).length === 0);
+    expect(await told()).to.have.length(expected.length);
   });
 
   it('public pages to visitors, who get their form back with what they typed', async () => {

@@ -24,6 +24,24 @@ addEventListener(
   true,
 );
 
+/** Styles that were asked for before this ran said so to nobody. */
+function tellMissingStyles() {
+  for (const link of document.querySelectorAll('link[rel="stylesheet"]:not([disabled])'))
+    if (isMissing(link)) tellFault(link.href, 'It could not be loaded.');
+}
+
+/** Once all is loaded: browsers give what came to nothing no sheet, or one whose rules they do not show. */
+function isMissing({ sheet }) {
+  try {
+    return !sheet?.cssRules;
+  } catch {
+    return true;
+  }
+}
+
+if (document.readyState === 'complete') tellMissingStyles();
+else addEventListener('load', tellMissingStyles, { once: true });
+
 addEventListener('unhandledrejection', ({ reason }) => {
   if (reason instanceof Error) tellFault(reason.stack, reason.message);
 });
