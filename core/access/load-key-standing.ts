@@ -2,6 +2,7 @@ import { readInstance } from '../db/read-instance.ts';
 import { enabledPluginsOf } from '../modules/enabled-plugins.ts';
 import type { Runtime } from '../runtime.ts';
 import type { BuiltInRole, Workspace } from '../sdk/index.ts';
+import { asHeld } from './as-held.ts';
 import { grantsOfRole } from './grants-of-role.ts';
 import type { Standing } from './standing.ts';
 
@@ -28,14 +29,14 @@ export async function loadKeyStanding(runtime: Runtime, hash: string): Promise<K
   const [row] = await readInstance<KeyRow>(runtime.database, { text: statement, values: [hash] });
   if (!row) return null;
   const { id, slug, name, currency, timezone, locale } = row;
-  return {
+  return asHeld(runtime, {
     keyId: row.key_id,
     expiresAt: row.expires_at === null ? null : Date.parse(row.expires_at),
     workspace: { id, slug, name, currency, timezone, locale },
     actor: { kind: 'apiKey', userId: row.user_id, keyId: row.key_id, name: row.key_name },
     grants: grantsOfKey(row.scopes, grantsOfRole(runtime.registry, row.role)),
     enabledPlugins: await enabledPluginsOf(runtime, id),
-  };
+  });
 }
 
 /** A key never does more than the person who made it may do today. */

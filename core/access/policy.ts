@@ -8,6 +8,10 @@ export function allows<F extends Fields>(viewer: Viewer, rule: AccessRule<F>, ro
 /** @throws NotAllowed with a sentence that says what is missing */
 export function authorise<F extends Fields>(viewer: Viewer, rule: AccessRule<F>, row?: Row<F>): void {
   if (allows(viewer, rule, row)) return;
-  const missing = typeof rule === 'string' ? ` Ask an admin for the permission ${rule}.` : '';
-  throw new NotAllowed(`You may not do this.${missing}`);
+  throw new NotAllowed(refusalOf(viewer, rule));
+}
+
+function refusalOf<F extends Fields>({ workspace }: Viewer, rule: AccessRule<F>): string {
+  if (workspace.readOnly) return `This workspace can only be read now. ${workspace.readOnly}`;
+  return `You may not do this.${typeof rule === 'string' ? ` Ask an admin for the permission ${rule}.` : ''}`;
 }

@@ -4,6 +4,7 @@ import type { Scope } from '../scope.ts';
 import { NotFound } from '../sdk/index.ts';
 import type { Person } from '../users/person.ts';
 import { accessMemory } from './access-memory.ts';
+import { asHeld } from './as-held.ts';
 import { type Caller, scopeWith } from './caller.ts';
 import { grantsOfRole } from './grants-of-role.ts';
 import type { Membership } from './membership.ts';
@@ -43,5 +44,5 @@ export async function scopeOfMembership(
     grants: grantsOfRole(runtime.registry, role),
     enabledPlugins: await enabledPluginsOf(runtime, workspace.id),
   };
-  return scopeWith(standing, caller);
+  return scopeWith(await asHeld(runtime, standing), caller);
 }

@@ -12,6 +12,7 @@ import type { Scope } from '../scope.ts';
 import type { Ctx, Db } from '../sdk/index.ts';
 import { hasService, useService } from '../services/use-service.ts';
 import { settingsValues } from '../settings/settings-values.ts';
+import { limitToReading } from '../workspaces/holds/limit-to-reading.ts';
 import { assertPlainQuery } from './plain-query.ts';
 
 /** A context with the transaction it stands on, for the core itself. */
@@ -51,6 +52,7 @@ export function contextOn(runtime: Runtime, scope: Scope, unit: UnitOfWork): Ope
     request: (request) => requestOutbound(runtime, scope.workspace.id, { signal: scope.signal, ...request }),
     notify: (type, options) => notify(runtime, ctx, type, options),
     keepWithin: (meter) => keepMeterWithinCap(runtime, scope, asMeter, meter),
+    limitToReading: (reason) => limitToReading(runtime, ctx, reason),
     added: (resourceId) => keepCountWithinCaps(runtime, scope, asMeter, resourceId),
     tell: (message, payload, to) => unit.afterCommit(telling(runtime, scope, message, payload, to)),
     get db(): Db {

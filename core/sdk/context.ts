@@ -21,6 +21,8 @@ export interface Workspace {
   readonly timezone: string;
   /** BCP 47, for example `en-GB`. */
   readonly locale: string;
+  /** Why nothing may be changed here now, as a sentence; absent while it may. Work of the system goes on. */
+  readonly readOnly?: string;
 }
 
 /** Who acts. `userId` is null where no person stands behind it. */
@@ -132,6 +134,16 @@ export interface Ctx extends Viewer {
    * @example await ctx.keepWithin(storage);
    */
   keepWithin(meter: Meter): Promise<void>;
+  /**
+   * From now on people and programs may only read this workspace, and see the reason; `null` lets them work again.
+   * Only for a plugin that says what plans allow (`planLimits`). It holds while that plugin is on here; no data
+   * is touched, and jobs, listeners and schedules go on.
+   *
+   * @param reason a sentence of at most 300 characters
+   * @throws NotAllowed for any other plugin
+   * @example await ctx.limitToReading('Your plan ended on 3 May. Pay the open invoice to go on.');
+   */
+  limitToReading(reason: string | null): Promise<void>;
   /**
    * Tell the browsers that listen now, once this is committed: what is rolled back was never said. A payload may
    * have 3 000 bytes as JSON; tell ids, and let pages ask for the rest.

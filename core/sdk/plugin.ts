@@ -11,6 +11,11 @@ export interface Permission {
   readonly label: string;
   /** Every role that holds it from the start, each by name: an admin does not inherit from a viewer. Owners hold everything. */
   readonly roles: readonly Exclude<BuiltInRole, 'owner'>[];
+  /**
+   * Does it hold while the workspace may only be read? Default: yes for what viewers hold and what records are read by.
+   * `true` for what people need then, such as paying; `false` for what viewers may do and would change something.
+   */
+  readonly whileReadOnly?: boolean;
 }
 
 /** What a plugin may use while it starts. */

@@ -29,6 +29,9 @@ export function closedCtx(runtime: Runtime, scope: Scope): Ctx {
     keepWithin: async () => {
       throw needsTransaction('keepWithin');
     },
+    limitToReading: async () => {
+      throw needsTransaction('limitToReading');
+    },
     tell: (message, payload, to) => telling(runtime, scope, message, payload, to)(),
     use: () => {
       throw needsTransaction('use');
