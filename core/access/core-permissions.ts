@@ -14,9 +14,9 @@ export const corePermissions: Readonly<Record<`workspace:${string}`, Permission>
   'workspace:manage-fields': { label: 'Add and change custom fields', roles: ['admin'] },
   'workspace:approve-actions': { label: 'Approve what programs ask to do', roles: ['admin'] },
   'workspace:manage-actions': { label: 'Say what needs approval', roles: ['admin'] },
-  'workspace:see-audit': { label: 'See who did what', roles: ['admin'] },
+  'workspace:see-audit': { label: 'See who did what', roles: ['admin'], whileReadOnly: true },
   'workspace:see-members': { label: 'See who is in the workspace', roles: ['admin', 'member', 'viewer'] },
   'workspace:import': { label: 'Import records from files', roles: ['admin', 'member'] },
   'workspace:archive': { label: 'Download the whole workspace, and put it back', roles: [] },
-  'workspace:export': { label: 'Export records to files', roles: ['admin', 'member'] },
+  'workspace:export': { label: 'Export records to files', roles: ['admin', 'member'], whileReadOnly: true },
 };

@@ -31,6 +31,7 @@ import { ownSettingsPages } from '../settings/http/own-settings-pages.ts';
 import { settingsApi } from '../settings/http/settings-api.ts';
 import { webhookApi } from '../webhooks/http/webhook-api.ts';
 import { webhookPages } from '../webhooks/http/webhook-pages.ts';
+import { holdPages } from '../workspaces/http/hold-pages.ts';
 
 /** Who is signed in, and whether the process still wants requests. */
 export interface PartsInput {
@@ -66,6 +67,7 @@ export function appParts(runtime: Runtime, { sessions, sessionSecret, isStopping
         ownSettingsPages(),
         healthPages(),
         instanceUsagePage(),
+        holdPages(),
       ],
     },
     api: [

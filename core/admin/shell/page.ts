@@ -46,6 +46,8 @@ export interface Page {
   readonly seen: string | null;
   /** What may say nothing to the outside now: all of it, or this workspace. */
   readonly muting: 'instance' | 'workspace' | null;
+  /** Why nothing may be changed here now. */
+  readonly readOnly: string | null;
   /** What the admin of the instance should know of its plugins. */
   readonly alerts: readonly Alert[];
   /** Where what plugins put into the theme's regions comes from, by region. */
@@ -84,6 +86,7 @@ export async function pageOf(screens: Screens, request: Request, response: Respo
       isSettings: false,
       notice: null,
       muting: null,
+      readOnly: null,
       alerts: [],
       bell: null,
     };
@@ -95,6 +98,7 @@ export async function pageOf(screens: Screens, request: Request, response: Respo
     settings,
     isSettings: settings.some(({ isCurrent }) => isCurrent),
     notice: takeNotice(request, response),
+    readOnly: scope?.workspace.readOnly ?? null,
     muting: person ? await mutingOf(screens.runtime, scope) : null,
     alerts: await alertsFor(screens.runtime, person, screens.translateIn(region.locale)),
     bell: scope ? await bellOf(screens.runtime, scope) : null,

@@ -6,7 +6,11 @@ import { functionShape, type Shape } from './shape-parts.ts';
 const words = z.string().trim().min(1, 'It must not be empty.');
 const roles = z.array(z.enum(['admin', 'member', 'viewer']), 'List the roles that hold it from the start.');
 
-const permissionShape = z.strictObject({ label: words, roles } satisfies Shape<Permission>);
+const permissionShape = z.strictObject({
+  label: words,
+  roles,
+  whileReadOnly: z.boolean().optional(),
+} satisfies Shape<Permission>);
 
 const capabilitiesShape = z.strictObject({
   network: z.array(words).optional(),

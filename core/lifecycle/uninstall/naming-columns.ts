@@ -1,7 +1,7 @@
 /** In columns of these names, whatever the table, the core names plugins, or things of theirs as `<plugin>.<word>`. */
 export const namingColumns: readonly string[] = [
   ...['id', 'plugin', 'plugin_id', 'resource', 'target', 'group_id', 'event', 'job', 'listener', 'schedule'],
-  ...['action', 'type', 'meter', 'webhook'],
+  ...['action', 'type', 'meter', 'webhook', 'held_by'],
 ];
 
 /** Lists in which single elements name things of plugins; the row stays when they go. */
@@ -55,6 +55,7 @@ export const otherColumns: Readonly<Record<string, readonly string[]>> = {
   user_settings: ['values'],
   webhook_deliveries: ['delivery_id', 'payload'],
   webhook_endpoints: ['label', 'token_hash', 'last_refusal'],
+  workspace_holds: ['reason'],
   workspace_settings: ['values'],
   // Which plugins must be on for a listener to be told; written anew at each start.
   listeners: ['needs'],

@@ -23,5 +23,9 @@ export async function limitToReading(
   }
   const { reason } = parseInput(input, { reason: said });
   await unit.run({ text: 'select hold_workspace($1, $2)', values: [plugin, reason] });
-  unit.afterCommit(() => void runtime.broadcast.tell(workspacesTopic, scope.workspace.id));
+  unit.afterCommit(() => {
+    runtime.broadcast.tell(workspacesTopic, scope.workspace.id).catch((error: unknown) => {
+      scope.log.warn({ err: error }, 'Other processes were not told that a workspace may only be read.');
+    });
+  });
 }

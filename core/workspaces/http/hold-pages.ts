@@ -1,0 +1,68 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { render } from '../../admin/render.ts';
+import { screensOf } from '../../admin/screens.ts';
+import { leaveNotice } from '../../admin/shell/notice.ts';
+import { textOf } from '../../http/form-body.ts';
+import { instanceAdminOf } from '../../http/instance-admin.ts';
+import { parameterOf } from '../../http/locals.ts';
+import { goTo } from '../../http/pages/answer-page.ts';
+import { troubleOf } from '../../http/pages/form-trouble.ts';
+import { parseInput } from '../../parse-input.ts';
+import type { Runtime } from '../../runtime.ts';
+import { NotFound, type Workspace } from '../../sdk/index.ts';
+import { holdInput } from '../holds/hold-input.ts';
+import { holdWorkspace, releaseWorkspace } from '../holds/holds.ts';
+import { noteHold } from '../holds/note-hold.ts';
+import { workspaceOf } from '../workspace-of.ts';
+import { type HoldTyped, holdModel } from './hold-model.ts';
+
+const base = '/admin/workspaces';
+
+/** Every workspace, and which of them may only be read, for the instance's admin. */
+export function holdPages(): RequestHandler {
+  const router = Router({ caseSensitive: true });
+  router.get(base, (request, response) => show(request, response, null));
+  router.post(`${base}/:id/hold`, hold);
+  router.post(`${base}/:id/release`, release);
+  return router;
+}
+
+async function show(request: Request, response: Response, typed: HoldTyped | null): Promise<void> {
+  instanceAdminOf(response);
+  const { runtime, translate } = screensOf(request);
+  response.status(typed?.trouble.status ?? 200);
+  await render(request, response, 'admin/workspaces', await holdModel(runtime, translate, typed));
+}
+
+async function hold(request: Request, response: Response): Promise<void> {
+  const { id: userId, name: by } = instanceAdminOf(response);
+  const { runtime, translate } = screensOf(request);
+  const { id, name } = await askedWorkspace(runtime, request);
+  const typed = textOf(request, 'reason');
+  const trouble = await troubleOf(async () => {
+    const { reason } = parseInput(holdInput, { reason: typed });
+    await holdWorkspace(runtime, id, reason);
+    await noteHold(runtime, id, { kind: 'user', userId, name: by }, reason);
+  });
+  if (trouble) return show(request, response, { workspaceId: id, reason: typed, trouble });
+  leaveNotice(response, translate('holds.was-held', { name }));
+  goTo(response, base);
+}
+
+async function release(request: Request, response: Response): Promise<void> {
+  const { id: userId, name: by } = instanceAdminOf(response);
+  const { runtime, translate } = screensOf(request);
+  const { id, name } = await askedWorkspace(runtime, request);
+  if (await releaseWorkspace(runtime, id)) {
+    await noteHold(runtime, id, { kind: 'user', userId, name: by }, null);
+  }
+  leaveNotice(response, translate('holds.was-released', { name }));
+  goTo(response, base);
+}
+
+async function askedWorkspace(runtime: Runtime, request: Request): Promise<Workspace> {
+  const id = parameterOf(request, 'id');
+  const workspace = /^[0-9a-f-]{36}$/.test(id) ? await workspaceOf(runtime, id) : null;
+  if (!workspace) throw new NotFound('There is no such workspace.');
+  return workspace;
+}
