@@ -13,6 +13,9 @@ const holds = [
 /** For a plugin, from within a transaction of the workspace; without a reason it holds no longer. */
 const hold = `
 begin
+  if who = 'instance' then
+    raise exception 'Only the admin of the instance holds in its name.' using errcode = 'insufficient_privilege';
+  end if;
   if why is null then
     delete from workspace_holds h
     where h.workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid and h.held_by = who;

@@ -140,6 +140,18 @@ describe('a workspace that may only be read', () => {
       await post('payments', {}).expect(200);
     });
 
+    it('is nothing a plugin ends that the admin of the instance began', async () => {
+      await hold(reason);
+      const scope = await app.scope('owner');
+      const ended = openCtx(app.runtime, scope, (ctx) =>
+        ctx.db.sql("select hold_workspace('instance', null)"),
+      );
+      expect(String(await ended.catch(String))).to.include('Only the admin of the instance');
+      await post('payments', {}).expect(200);
+      await write().expect(403);
+      await release();
+    });
+
     it('is nothing a plugin without plans may say', async () => {
       const scope = await app.scope('owner');
       const call = { plugin: 'notes', what: 'a test' };
