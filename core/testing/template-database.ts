@@ -18,8 +18,9 @@ export async function templateDatabase(
   sources: readonly MigrationSource[],
 ): Promise<string> {
   const name = `template_${await fingerprint(sources)}`;
-  const making = ready.get(name) ?? makeTemplate(clusterUrl, name, sources);
-  ready.set(name, making);
+  const key = `${clusterUrl} ${name}`;
+  const making = ready.get(key) ?? makeTemplate(clusterUrl, name, sources);
+  ready.set(key, making);
   return making;
 }
 

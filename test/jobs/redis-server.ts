@@ -17,7 +17,7 @@ export interface TestRedis {
 /** Where tests find the program; those that need it are left out without it, and the test run says so aloud. */
 export const redisServer = process.env.GUILDHALL_REDIS_SERVER;
 
-export function describeWithRedis(title: string, body: () => void): void {
+export function describeWithRedis(title: string, body: (this: Mocha.Suite) => void): void {
   if (redisServer) describe(title, body);
   else
     describe.skip(`${title} (NO REDIS HERE: set GUILDHALL_REDIS_SERVER to the path of redis-server)`, body);

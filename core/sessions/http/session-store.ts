@@ -54,9 +54,9 @@ export class SessionStore extends PostgresStore {
     this.#ask(used, [id, idleMs / 1_000], () => done?.());
   }
 
-  override async close(): Promise<void> {
+  override close(): void {
     clearInterval(this.#removing);
-    await super.close();
+    super.close();
   }
 
   /** Whatever the one who asked throws is not a failure of the database. */
