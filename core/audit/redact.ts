@@ -1,5 +1,6 @@
 const telling = /password|passphrase|secret|token|api-?_?key|authorization/i;
-const hidden = '•••';
+/** Stands where a secret was. */
+export const hidden = '•••';
 const longestBytes = 16_384;
 
 /** What may be kept of an input: secrets are hidden, and what is very long is left out. */

@@ -19,12 +19,24 @@ interface Inbox {
     readonly reason: string | null;
     readonly stateWords: string;
     readonly preview: { readonly summary: string };
-    readonly edit: {
-      readonly args: string;
-      readonly problems: readonly string[];
-      readonly preview: { readonly summary: string } | null;
-    };
+    readonly editUrl: string;
   }[];
+}
+
+interface EditForm {
+  readonly preview: { readonly summary: string } | null;
+  readonly form: {
+    readonly hidden: readonly { readonly name: string; readonly value: string }[];
+    readonly sections: readonly {
+      readonly fields: readonly {
+        readonly name: string;
+        readonly value: string;
+        readonly was: string;
+        readonly control: string;
+        readonly problem: string | null;
+      }[];
+    }[];
+  };
 }
 
 interface AuditView {
@@ -86,7 +98,7 @@ describe('approvals and audit: the pages', () => {
     expect(one).to.include({ canDecide: true });
     expect(one.preview.summary).to.equal('Would say "By inbox".');
     expect(JSON.parse(one.args)).to.deep.equal({ words: '•••' });
-    const sent = { how: 'as-asked', seen: one.seen, args: one.args };
+    const sent = { seen: one.seen };
     const done = await owner.post(`${inbox}/${id}/approval`, sent);
     expect([done.status, done.location]).to.deep.equal([303, inbox]);
     expect((await owner.post(`${inbox}/${id}/approval`, sent)).status).to.equal(409);
@@ -105,23 +117,107 @@ describe('approvals and audit: the pages', () => {
     expect(other.notifications).to.deep.equal([]);
   });
 
-  it('lets arguments be edited, tried first, and keeps what was typed when it is wrong', async () => {
-    const id = await ask('Edited');
-    const { seen } = await shown(id);
-    const post = (how: string, args: string) => owner.post(`${inbox}/${id}/approval`, { how, seen, args });
-    const noJson = await post('edited', '{words');
-    expect(noJson.status).to.equal(422);
-    expect(shownIn(noJson, id).edit).to.deep.include({ args: '{words' });
-    expect(shownIn(noJson, id).edit.problems[0]).to.match(/no JSON/);
-    const wrong = shownIn(await post('edited', '{"words":"x","colour":"red"}'), id).edit;
-    expect(wrong.problems.join(' '))
-      .to.match(/words: /)
-      .and.match(/colour: /);
-    const tried = shownIn(await post('preview', '{"words":"Edited well"}'), id).edit;
-    expect(tried.preview?.summary).to.equal('Would say "Edited well".');
-    expect((await post('edited', '{"words":"Edited well"}')).status).to.equal(303);
-    const { body } = await app.as('viewer').get('/api/chores/chores?q=edited').expect(200);
-    expect(body.data.map(({ title }: { title: string }) => title)).to.deep.equal(['Edited well']);
+  describe('arguments that are edited before approving', () => {
+    const formOf = (answer: PageAnswer) => answer.page<EditForm>().model;
+    const fieldIn = (answer: PageAnswer, name: string) => {
+      const found = formOf(answer).form.sections[0]?.fields.find((field) => field.name === name);
+      if (!found) throw new Error(`The form has no field ${name}.`);
+      return found;
+    };
+    /** As a browser would send it: all fields, with what they held when the form was opened. */
+    function edited(answer: PageAnswer, changes: Readonly<Record<string, string>>): Record<string, string> {
+      const { fields = [] } = formOf(answer).form.sections[0] ?? {};
+      const all = fields.flatMap(({ name, value, was }) => [
+        [name, value],
+        [`was.${name}`, was],
+      ]);
+      const hidden = formOf(answer).form.hidden.map(({ name, value }) => [name, value]);
+      return { ...Object.fromEntries([...all, ...hidden]), ...changes };
+    }
+    const opened = async (id: string) => owner.get(`${inbox}/${id}/edit`);
+    const send = (id: string, form: Record<string, string>) => owner.post(`${inbox}/${id}/edit`, form);
+
+    it('stand in the fields of the action, are tried first, and keep what was typed when it is wrong', async () => {
+      const id = await ask('Edited');
+      const form = await opened(id);
+      // What is secret is not shown to whoever decides, and may be left as it is.
+      expect(fieldIn(form, 'words')).to.include({ value: '•••', control: 'text' });
+      const wrong = await send(id, edited(form, { words: 'x' }));
+      expect(wrong.status).to.equal(422);
+      expect(fieldIn(wrong, 'words').value).to.equal('x');
+      expect(fieldIn(wrong, 'words').problem).to.be.a('string');
+      const tried = await send(id, edited(form, { words: 'Edited well', preview: 'true' }));
+      expect(formOf(tried).preview?.summary).to.equal('Would say "Edited well".');
+      const done = await send(id, edited(tried, { words: 'Edited well' }));
+      expect([done.status, done.location]).to.deep.equal([303, inbox]);
+      const { body } = await app.as('viewer').get('/api/chores/chores?q=edited').expect(200);
+      expect(body.data.map(({ title }: { title: string }) => title)).to.deep.equal(['Edited well']);
+      expect((await send(id, edited(tried, {}))).status).to.equal(409);
+    });
+
+    it('that are left as they stood stay as they were asked for, secrets too', async () => {
+      const id = await ask('Left as it stood');
+      expect((await send(id, edited(await opened(id), {}))).status).to.equal(303);
+      const { body } = await app.as('viewer').get('/api/chores/chores?q=stood').expect(200);
+      expect(body.data).to.have.length(1);
+    });
+
+    it('are JSON where no field can show them, with their problems beside it', async () => {
+      const create = Array.from({ length: 2 }, (_, n) => ({ title: `Many at once ${n}` }));
+      const gone = await Promise.all(
+        Array.from({ length: 11 }, async () => {
+          const made = await app.as('member').post('/api/chores/chores').send({ title: 'Going' });
+          return made.body.data.id as string;
+        }),
+      );
+      const asked = await app.as('member').post('/api/chores/chores/bulk').send({ create, remove: gone });
+      expect(asked.status).to.equal(202);
+      const { id } = asked.body.approval;
+      const form = await opened(id);
+      const rest = fieldIn(form, 'form.rest');
+      expect(JSON.parse(rest.value)).to.deep.equal({ create, remove: gone });
+      for (const [text, problem] of [
+        ['{create', /no JSON/],
+        ['[]', /one JSON object/],
+        ['{"create":[{"title":""}]}', /^create\.0\.title: /],
+      ] as const) {
+        const wrong = await send(id, edited(form, { 'form.rest': text }));
+        expect(wrong.status).to.equal(422);
+        expect(fieldIn(wrong, 'form.rest').value).to.equal(text);
+        expect(fieldIn(wrong, 'form.rest').problem).to.match(problem);
+      }
+      const fewer = JSON.stringify({ create: [{ title: 'Only one of many' }] });
+      expect((await send(id, edited(form, { 'form.rest': fewer }))).status).to.equal(303);
+      const { body } = await app.as('viewer').get('/api/chores/chores?q=many').expect(200);
+      expect(body.data.map(({ title }: { title: string }) => title)).to.deep.equal(['Only one of many']);
+    });
+
+    it('of a record are those of its form; which record it is stays', async () => {
+      const { body } = await app.as('member').post('/api/chores/chores').send({ title: 'Held', minutes: 5 });
+      const rule = { who: 'programs', action: 'chores.chore.update', verdict: 'approve' };
+      await app.as('owner').put('/api/action-rules').send([rule]).expect(200);
+      const address = `/api/chores/chores/${body.data.id}`;
+      const asked = await app.as('member').patch(address).send({ title: 'Held and changed', minutes: 6 });
+      await app.as('owner').put('/api/action-rules').send([]).expect(200);
+      const { id } = asked.body.approval;
+      const form = await opened(id);
+      expect(formOf(form).form.sections[0]?.fields.map(({ name }) => name)).to.deep.equal([
+        ...['title', 'minutes'],
+      ]);
+      expect(fieldIn(form, 'minutes')).to.include({ value: '6', control: 'number' });
+      expect((await send(id, edited(form, { minutes: '' }))).status).to.equal(303);
+      const changed = await app.as('viewer').get(address).expect(200);
+      expect(changed.body.data).to.include({ title: 'Held and changed', minutes: null, state: 'open' });
+    });
+
+    it('are for those who may decide', async () => {
+      const id = await ask('Not to be edited by you');
+      expect((await viewer.get(`${inbox}/${id}/edit`)).status).to.equal(404);
+      expect((await viewer.post(`${inbox}/${id}/edit`, { words: 'Mine now' })).status).to.equal(404);
+      const other = await signedIn('owner', 'b');
+      expect((await other.get(`/w/b/settings/approvals/${id}/edit`)).status).to.equal(404);
+      expect((await other.post(`/w/b/settings/approvals/${id}/edit`, {})).status).to.equal(404);
+    });
   });
 
   it('takes a rejection with its reason, beside which its problem stands', async () => {
@@ -136,7 +232,7 @@ describe('approvals and audit: the pages', () => {
   it('refuses whoever may not decide, and shows another workspace nothing', async () => {
     const id = await ask('Not for you');
     const { seen } = await shown(id);
-    const sent = { how: 'as-asked', seen, args: '' };
+    const sent = { seen };
     expect((await viewer.get(inbox)).page<Inbox>().model.approvals).to.deep.equal([]);
     expect((await viewer.post(`${inbox}/${id}/approval`, sent)).status).to.equal(403);
     const other = await signedIn('owner', 'b');

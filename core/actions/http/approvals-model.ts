@@ -1,4 +1,4 @@
-import { type PreviewModel, previewModel } from '../../admin/actions/preview-model.ts';
+import { previewModel } from '../../admin/actions/preview-model.ts';
 import type { Asked } from '../../admin/routes/asked.ts';
 import { withParameters } from '../../admin/shell/addresses.ts';
 import type { Trouble } from '../../http/pages/form-trouble.ts';
@@ -9,16 +9,12 @@ import { shownArgs } from '../approvals/decided.ts';
 import { loadApprovals } from '../approvals/find-approval.ts';
 import { seenHash } from '../approvals/seen.ts';
 import { allActions } from '../catalogue/action-catalogue.ts';
-import type { Preview } from '../run/answer.ts';
 
-/** A decision that did not come off, or was only tried. */
+/** A decision that did not come off. */
 export interface ShownDecision {
   readonly id: string;
-  /** As they were typed; null where they were not edited. */
-  readonly args: string | null;
   readonly reason: string;
-  readonly trouble: Trouble | null;
-  readonly preview: Preview | null;
+  readonly trouble: Trouble;
 }
 
 const onPage = 25;
@@ -82,10 +78,10 @@ async function approvalModel(asked: Asked, approval: Approval, decision?: ShownD
     approveAction: `${base}/approval`,
     rejectAction: `${base}/rejection`,
     seen: seenHash(approval),
-    edit: await editOf(asked, args, ours),
+    editUrl: `${base}/edit`,
     reasonTyped: ours?.reason ?? '',
-    reasonProblem: ours?.trouble?.problems.reason ?? null,
-    problem: ours?.trouble?.notice ?? null,
+    reasonProblem: ours?.trouble.problems.reason ?? null,
+    problem: ours?.trouble.notice ?? null,
   };
 }
 
@@ -94,27 +90,7 @@ function outcomeOf({ decidedByName, decidedAt, wasEdited, reason }: Approval) {
 }
 
 /** As far as the buttons go; the decision itself looks closer. */
-function mayDecide({ grants, actor }: Scope, { state, actor: asker }: Approval): boolean {
+export function mayDecide({ grants, actor }: Scope, { state, actor: asker }: Approval): boolean {
   const isOwn = asker.kind === 'user' && asker.userId === actor.userId;
   return state === 'waiting' && actor.kind === 'user' && grants.has(approvePermission) && !isOwn;
-}
-
-interface EditModel {
-  readonly args: string;
-  readonly isOpen: boolean;
-  readonly problems: readonly string[];
-  readonly preview: PreviewModel | null;
-}
-
-async function editOf(asked: Asked, args: string, ours: ShownDecision | undefined): Promise<EditModel> {
-  const typed = ours?.args ?? null;
-  const { reason: _reason, ...problems } = ours?.trouble?.problems ?? {};
-  return {
-    args: typed ?? args,
-    isOpen: typed !== null,
-    problems: Object.entries(problems).map(([name, message]) =>
-      name === 'args' ? message : `${name}: ${message}`,
-    ),
-    preview: ours?.preview ? await previewModel(asked, ours.preview) : null,
-  };
 }

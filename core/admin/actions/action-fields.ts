@@ -18,6 +18,16 @@ export function offeredFields(action: OfferedAction): ScreenField[] {
   return screenFieldsOf(action.form ?? fieldsOfSchema(withoutId(action)));
 }
 
+/** As far as fields go, also for what no form could ask for as a whole. */
+export function formableFields(action: OfferedAction): { fields: ScreenField[]; isWhole: boolean } {
+  if (action.form) return { fields: screenFieldsOf(action.form), isWhole: true };
+  const { properties = {}, ...schema } = withoutId(action);
+  const all = Object.entries(properties);
+  const shown = all.filter(([name, one]) => isFormable({ properties: { [name]: one } }));
+  const fields = fieldsOfSchema({ ...schema, properties: Object.fromEntries(shown) });
+  return { fields: screenFieldsOf(fields), isWhole: shown.length === all.length };
+}
+
 /** Verbs that have no form here: they are read elsewhere, or have pages of their own. */
 const elsewhere = new Set(['get', 'list', 'search', 'bulk', 'placement', 'update']);
 
