@@ -8,7 +8,7 @@ import { checkInput } from '../../resources/write/input-schema.ts';
 import { createIn } from '../../resources/write/write-record.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
-import { InvalidInput, type Resource } from '../../sdk/index.ts';
+import { type Field, InvalidInput, type Resource } from '../../sdk/index.ts';
 import { sampleValue } from './sample-values.ts';
 
 /** Ends a trial, so that nothing of it stays. */
@@ -75,9 +75,7 @@ export class SampleRecords {
     for (const name of problems.map(({ path }) => String(path[0]))) {
       const field = resource.fields[name];
       if (next[name] !== undefined) delete next[name];
-      else if (field)
-        next[name] =
-          field.kind === 'reference' ? await this.#idOf(field.target?.().id ?? '') : sampleValue(field);
+      else if (field) next[name] = await this.#valueOf(field);
     }
     return next;
   }
@@ -94,12 +92,15 @@ export class SampleRecords {
     for (const name of resource.options.create) {
       const field = resource.fields[name];
       if (!field) continue;
-      input[name] =
-        field.kind === 'reference' && field.required
-          ? await this.#idOf(field.target?.().id ?? '')
-          : sampleValue(field);
+      const isNeeded = field.required || !['reference', 'user'].includes(field.kind);
+      if (isNeeded) input[name] = await this.#valueOf(field);
     }
     return this.#accepted(resource, input);
+  }
+
+  async #valueOf(field: Field): Promise<unknown> {
+    if (field.kind === 'user') return this.#scope.actor.userId;
+    return field.kind === 'reference' ? this.#idOf(field.target?.().id ?? '') : sampleValue(field);
   }
 
   async #idOf(resourceId: string): Promise<string | undefined> {
