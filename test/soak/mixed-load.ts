@@ -149,7 +149,7 @@ async function ofOwn(client: Client, deed: (id: string) => Promise<void>): Promi
 
 async function create(client: Client): Promise<void> {
   const oldest = client.ids.length >= mostContacts ? client.ids.shift() : undefined;
-  if (oldest) await ask(client, 'DELETE', `${contacts}/${oldest}`, 204);
+  if (oldest) await ask(client, 'DELETE', `${contacts}/${oldest}`, 200);
   const response = await send(client, 'POST', contacts, {
     firstName: client.name,
     lastName: `${client.turn}`,
