@@ -86,6 +86,25 @@ describeInBrowser('browser: what operators look at', () => {
     await page.getByText('jobs were cancelled').waitFor();
   });
 
+  it('plugins, usage, and what a workspace sets up', async () => {
+    const { page } = ada;
+    const ofInstance = ['plugins/crm', 'plugins/crm/uninstallation', 'usage', 'settings'];
+    const ofWorkspace = [
+      'settings/approvals',
+      'settings/audit',
+      'settings/webhooks',
+      'settings/personal-data',
+    ];
+    const further = [...ofWorkspace, 'settings/usage', 'notifications', 'notifications/preferences'];
+    for (const path of [
+      ...ofInstance.map((one) => `/admin/${one}`),
+      ...further.map((one) => `/w/a/${one}`),
+    ]) {
+      expect((await page.goto(path))?.status(), path).to.equal(200);
+      await isFine();
+    }
+  });
+
   it('that nothing leaves, and the confirmation that it may', async () => {
     const { page } = ada;
     await mute(screens.app.runtime, null, 'restored from a backup of last night');
