@@ -8,6 +8,13 @@ import { NotFound, type NotificationType } from '../sdk/index.ts';
 import { type InboxPlace, placeText } from './inbox-input.ts';
 import { tellInboxes } from './notify.ts';
 import { readableTypes } from './readable-types.ts';
+import type { WordsOf } from './readers-words.ts';
+
+/** Who reads, as far as words go: declarations and catalogues in their language. */
+export interface Reader {
+  readonly runtime: Runtime;
+  readonly wordsOf: WordsOf;
+}
 
 /** One message as its reader sees it. */
 export interface Notification {
@@ -68,10 +75,11 @@ export interface InboxQuestion {
 
 /** The newest first, `most` at a time. */
 export async function readInbox(
-  runtime: Runtime,
+  reader: Reader,
   scope: Scope,
   { before = null, most = 30, isUnreadOnly = false }: InboxQuestion = {},
 ): Promise<InboxPage> {
+  const { runtime } = reader;
   const types = readableTypes(runtime, scope);
   const byId = new Map(types.map((type) => [type.item.id, type]));
   const place = [before?.at ?? null, before?.id ?? null];
@@ -80,7 +88,7 @@ export async function readInbox(
     unit.run<NotificationRow & Record<string, unknown>>({ text: latest, values }),
   );
   const shown = rows.slice(0, most);
-  const said = await Promise.all(shown.map((row) => sayOne(runtime, scope, byId.get(row.type), row)));
+  const said = await Promise.all(shown.map((row) => sayOne(reader, scope, byId.get(row.type), row)));
   const last = rows.length > most ? shown.at(-1) : undefined;
   const next = last ? placeText({ at: last.createdAt, id: last.id }) : null;
   return { notifications: said.flatMap((one) => one ?? []), next };
@@ -92,21 +100,22 @@ const single = `
 
 /** One of their own; null where it is not, or cannot be put into words. */
 export async function readNotification(
-  runtime: Runtime,
+  reader: Reader,
   scope: Scope,
   id: string,
 ): Promise<Notification | null> {
+  const { runtime } = reader;
   const values = [scope.workspace.id, ownerOf(scope), id];
   const [row] = await inWorkspace(runtime.database, scope.workspace.id, (unit) =>
     unit.run<NotificationRow & Record<string, unknown>>({ text: single, values }),
   );
   const type = readableTypes(runtime, scope).find(({ item }) => item.id === row?.type);
-  return row ? sayOne(runtime, scope, type, row) : null;
+  return row ? sayOne(reader, scope, type, row) : null;
 }
 
 /** A message whose words cannot be made is left out, and its plugin is blamed. */
 async function sayOne(
-  runtime: Runtime,
+  { runtime, wordsOf }: Reader,
   scope: Scope,
   type: Contributed<NotificationType> | undefined,
   { id, payload, createdAt, readAt }: NotificationRow,
@@ -115,7 +124,9 @@ async function sayOne(
   const { plugin, item } = type;
   try {
     const call = { plugin, what: `notification ${item.id}`, limitMs };
-    const words = await callPlugin(runtime, call, () => item.text(item.schema.parse(payload)));
+    const words = await callPlugin(runtime, call, () =>
+      item.text(item.schema.parse(payload), wordsOf(plugin)),
+    );
     const { title, body = null, address: to = null } = shownText.parse(words);
     const icon = item.icon ?? 'bell';
     return { id, type: item.id, icon, title, body, address: to, createdAt, readAt };

@@ -1,10 +1,12 @@
+import { contributionKey } from '../admin/words/contribution-key.ts';
 import { inWorkspace } from '../db/unit-of-work.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
-import { NotFound } from '../sdk/index.ts';
+import { NotFound, type NotificationType } from '../sdk/index.ts';
 import { type Channel, channels } from './channels.ts';
-import { ownerOf } from './inbox.ts';
+import { ownerOf, type Reader } from './inbox.ts';
 import { readableTypes } from './readable-types.ts';
+import type { WordsOf } from './readers-words.ts';
 
 /** What somebody wants to be told, and how. */
 export interface Preference {
@@ -21,7 +23,7 @@ interface ChoiceRow {
   readonly isOn: boolean;
 }
 
-export async function readPreferences(runtime: Runtime, scope: Scope): Promise<Preference[]> {
+export async function readPreferences({ runtime, wordsOf }: Reader, scope: Scope): Promise<Preference[]> {
   const text = `
     select type, channel, is_on as "isOn" from notification_preferences
     where workspace_id = $1 and user_id = $2`;
@@ -29,13 +31,21 @@ export async function readPreferences(runtime: Runtime, scope: Scope): Promise<P
     unit.run<ChoiceRow & Record<string, unknown>>({ text, values: [scope.workspace.id, ownerOf(scope)] }),
   );
   const chosen = new Map(rows.map((row) => [`${row.type} ${row.channel}`, row.isOn]));
-  return readableTypes(runtime, scope).map(({ item }) => ({
-    ...{ type: item.id, title: item.title, description: item.description, icon: item.icon ?? 'bell' },
+  return readableTypes(runtime, scope).map(({ plugin, item }) => ({
+    ...{ type: item.id, ...inWords(plugin, item, wordsOf), icon: item.icon ?? 'bell' },
     channels: channels.map((channel) => ({
       channel,
       isOn: chosen.get(`${item.id} ${channel}`) ?? item.defaultOn ?? true,
     })),
   }));
+}
+
+/** What plugins declare is in the reader's words already; the house keeps its own in its catalogue. */
+function inWords(plugin: string, { id, title, description }: NotificationType, wordsOf: WordsOf) {
+  if (plugin !== 'core') return { title, description };
+  const key = contributionKey('notifications', plugin, id);
+  const words = wordsOf(plugin);
+  return { title: words(`${key}.title`), description: words(`${key}.description`) };
 }
 
 const upsert = `

@@ -6,6 +6,7 @@ export { emitted } from './emitted.ts';
 export { heardLive, sayLive } from './live-messages.ts';
 export { type MakeOptions, makeRecord } from './make-record.ts';
 export { notified } from './notified.ts';
+export { pluginWords } from './plugin-words.ts';
 export { revertPlugin } from './revert-plugin.ts';
 export { switchModule } from './switch-module.ts';
 export type { TestClock } from './test-clock.ts';

@@ -4,12 +4,15 @@ import { openCtx } from '../../core/context/open-ctx.ts';
 import { switchPlugin } from '../../core/modules/switch-plugin.ts';
 import { forgetOldNotifications } from '../../core/notifications/forget-old-notifications.ts';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
+import { changeProfile } from '../../core/users/change-profile.ts';
+import { loadPerson } from '../../core/users/person.ts';
 import type { Browser } from '../http/browser.ts';
 import { openDoors, signedIn } from './people.ts';
 
 interface Told {
   readonly id: string;
   readonly title: string;
+  readonly body: string | null;
   readonly readAt: string | null;
 }
 
@@ -37,6 +40,14 @@ describe('notifications', () => {
   const people = () => app.workspaces.a.people;
   const inboxOf = async (browser: Browser): Promise<Told[]> =>
     (await browser.get('/api/notifications', inA)).json().data as Told[];
+  async function speaking(locale: string, work: () => Promise<void>): Promise<void> {
+    const person = await loadPerson(app.runtime.database, people().member.id);
+    if (!person) throw new Error('There is no member.');
+    const { name, timezone } = person;
+    await changeProfile(app.runtime, person, { name, timezone, locale });
+    await work();
+    await changeProfile(app.runtime, person, { name, timezone, locale: person.locale });
+  }
   const titles = async (browser: Browser) => (await inboxOf(browser)).map(({ title }) => title);
 
   it('reach the people named, with their words, and nobody else', async () => {
@@ -45,6 +56,23 @@ describe('notifications', () => {
     expect(await titles(admin)).to.deep.equal([]);
     const stranger = await signedIn(app, 'member@b.example');
     expect((await stranger.get('/api/notifications', { 'guildhall-workspace': 'b' })).json().data).to.eql([]);
+  });
+
+  it('are in the words of whoever reads them, on the page and by the API', async () => {
+    await cry({ to: [people().member.id, people().admin.id], title: 'Regen' }).expect(200);
+    const bodies = async (browser: Browser) => (await inboxOf(browser)).map(({ body }) => body);
+    expect(await bodies(member)).to.deep.equal(['Hear 5 letters']);
+    await speaking('de-AT', async () => {
+      const german = await signedIn(app, 'member@a.example');
+      expect(await bodies(german)).to.deep.equal(['Hör 5 Buchstaben']);
+      expect((await german.get('/w/a/notifications')).text).to.include('Hör 5 Buchstaben');
+      expect((await german.get('/w/a/notifications/preferences')).text).to.include('Neuigkeiten');
+      const { data } = (await german.get('/api/notifications/preferences', inA)).json() as {
+        data: { title: string }[];
+      };
+      expect(data.map(({ title }) => title)).to.include('Neuigkeiten');
+    });
+    expect(await bodies(admin)).to.deep.equal(['Hear 5 letters']);
   });
 
   it('were never said when the work was rolled back', async () => {

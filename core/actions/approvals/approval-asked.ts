@@ -10,8 +10,8 @@ export const approvalAsked = defineNotification({
   icon: 'shield-question',
   permission: approvePermission,
   schema: z.object({ approvalId: z.string(), askedBy: z.string(), summary: z.string() }),
-  text: ({ approvalId, askedBy, summary }) => ({
-    title: `${askedBy} asks for approval`.slice(0, 300),
+  text: ({ approvalId, askedBy, summary }, words) => ({
+    title: words('notifications.approval-asked.by', { name: askedBy }).slice(0, 300),
     body: summary.slice(0, 1_000),
     address: `/settings/approvals#approval-${approvalId}`,
   }),

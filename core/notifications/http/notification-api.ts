@@ -5,11 +5,11 @@ import { answerJson } from '../../http/resources/answer.ts';
 import { queryOf } from '../../http/resources/resource-request.ts';
 import { parseInput } from '../../parse-input.ts';
 import type { Runtime } from '../../runtime.ts';
-import type { Scope } from '../../scope.ts';
 import { channels } from '../channels.ts';
 import { markNotifications, readInbox, unreadCount } from '../inbox.ts';
 import { placeOf, uuidOf } from '../inbox-input.ts';
 import { choosePreference, readPreferences } from '../preferences.ts';
+import { readerOf } from './reader.ts';
 
 export const preferenceInput = z.strictObject({
   channel: z.enum(channels, 'Choose a channel there is.').default('inApp'),
@@ -24,19 +24,19 @@ export function notificationApi(runtime: Runtime): RequestHandler {
     const scope = scopeOf(response);
     const query = queryOf(request);
     const question = { before: placeOf(query.get('before')), isUnreadOnly: query.get('unread') === 'true' };
-    const { notifications, next } = await readInbox(runtime, scope, question);
+    const { notifications, next } = await readInbox(readerOf(request, response), scope, question);
     const unread = await unreadCount(runtime, scope);
     answerJson(response, 200, JSON.stringify({ data: notifications, page: { next }, unread }));
   });
 
-  router.get('/notifications/preferences', async (_request, response) => {
-    await answerPreferences(scopeOf(response), response);
+  router.get('/notifications/preferences', async (request, response) => {
+    await answerPreferences(request, response);
   });
 
   router.put('/notifications/preferences/:type', async (request, response) => {
     const { channel, isOn } = parseInput(preferenceInput, request.body ?? {});
     await choosePreference(runtime, scopeOf(response), { type: parameterOf(request, 'type'), channel, isOn });
-    await answerPreferences(scopeOf(response), response);
+    await answerPreferences(request, response);
   });
 
   router.post('/notifications/reading', async (_request, response) => {
@@ -54,7 +54,8 @@ export function notificationApi(runtime: Runtime): RequestHandler {
     answerJson(response, 200, '{"data":null}');
   }
 
-  async function answerPreferences(scope: Scope, response: Response): Promise<void> {
-    answerJson(response, 200, JSON.stringify({ data: await readPreferences(runtime, scope) }));
+  async function answerPreferences(request: Request, response: Response): Promise<void> {
+    const preferences = await readPreferences(readerOf(request, response), scopeOf(response));
+    answerJson(response, 200, JSON.stringify({ data: preferences }));
   }
 }

@@ -10,6 +10,7 @@ import { markNotifications, type Notification, readInbox, readNotification } fro
 import { placeOf, uuidOf } from '../inbox-input.ts';
 import { choosePreference, readPreferences } from '../preferences.ts';
 import { bellOf, inboxUrl } from './bell.ts';
+import { readerOf } from './reader.ts';
 
 /** What a person was told in a workspace, and what they want to be told; below `/w/:slug`. */
 export function notificationPages(): RequestHandler {
@@ -26,10 +27,11 @@ export function notificationPages(): RequestHandler {
 }
 
 async function showInbox(asked: Asked): Promise<void> {
-  const { runtime, scope, translate, request, response, query } = asked;
+  const { scope, translate, request, response, query } = asked;
+  const reader = readerOf(request, response);
   const isUnreadOnly = query.get('unread') === 'true';
   const before = placeOf(query.get('before'));
-  const { notifications, next } = await readInbox(runtime, scope, { before, isUnreadOnly });
+  const { notifications, next } = await readInbox(reader, scope, { before, isUnreadOnly });
   const base = inboxUrl(scope);
   const older = new URLSearchParams({ ...(isUnreadOnly && { unread: 'true' }), before: next ?? '' });
   await render(request, response, 'notifications/inbox', {
@@ -74,12 +76,12 @@ function mark(isRead: boolean) {
 async function open({ runtime, scope, request, response }: Asked): Promise<void> {
   const id = uuidOf(parameterOf(request, 'id'));
   await markNotifications(runtime, scope, { id }, true);
-  const address = (await readNotification(runtime, scope, id))?.address;
+  const address = (await readNotification(readerOf(request, response), scope, id))?.address;
   goOn(request, response, address ? `/w/${scope.workspace.slug}${address}` : inboxUrl(scope));
 }
 
-async function showPreferences({ runtime, scope, translate, request, response }: Asked): Promise<void> {
-  const preferences = await readPreferences(runtime, scope);
+async function showPreferences({ scope, translate, request, response }: Asked): Promise<void> {
+  const preferences = await readPreferences(readerOf(request, response), scope);
   const base = inboxUrl(scope);
   await render(request, response, 'notifications/preferences', {
     title: translate('inbox.preferences'),

@@ -31,6 +31,7 @@ export {
   type NotificationText,
   type NotificationType,
   type NotifyOptions,
+  type ReadersWords,
 } from './notification.ts';
 export { type DataSubject, definePersonalData, type Erasure, type PersonalData } from './personal-data.ts';
 export { defineSchedule, type Schedule, type ScheduleOptions } from './schedule.ts';

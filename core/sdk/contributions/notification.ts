@@ -8,6 +8,14 @@ export interface NotificationText {
   readonly address?: string;
 }
 
+/**
+ * Words of the plugin's own `locales/<language>.json` for a key, in the language of whoever reads and else in English;
+ * `{name}` is filled in, and `count` chooses the plural form. The key itself where there are none.
+ *
+ * @example words('notifications.deal-assigned.several', { name: 'Anvils', count: 2 })
+ */
+export type ReadersWords = (key: string, values?: Readonly<Record<string, unknown>>) => string;
+
 /** A kind of message to people of a workspace; each of them chooses whether it reaches them. */
 export interface NotificationType<Payload = unknown> {
   /** `<plugin>.<words>`. */
@@ -20,7 +28,8 @@ export interface NotificationType<Payload = unknown> {
   readonly schema: z.ZodType<Payload>;
   /** Does it reach people who have not chosen? Default: yes. */
   readonly defaultOn?: boolean;
-  text(payload: Payload): NotificationText;
+  /** Made when it is read, in the words of whoever reads. */
+  text(payload: Payload, words: ReadersWords): NotificationText;
 }
 
 /** One message: to whom, and what it tells. */
@@ -39,7 +48,8 @@ export interface NotifyOptions<Payload> {
  * @example
  * export const dealAssigned = defineNotification({ id: 'crm.deal-assigned', title: 'A deal is yours',
  *   description: 'When somebody makes you the owner of a deal', permission: 'crm:read',
- *   schema: z.object({ dealId: z.uuid(), title: z.string() }), text: ({ title }) => ({ title: `${title} is yours now` }) });
+ *   schema: z.object({ dealId: z.uuid(), name: z.string() }),
+ *   text: ({ name }, words) => ({ title: words('notifications.deal-assigned.one', { name }) }) });
  */
 export function defineNotification<Payload>(type: NotificationType<Payload>): NotificationType<Payload> {
   return Object.freeze(type);

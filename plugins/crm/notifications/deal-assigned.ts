@@ -16,9 +16,12 @@ export const dealAssigned = defineNotification({
     /** Those that came with it, as by an import. */
     others: z.number().int().min(0).default(0),
   }),
-  text: ({ dealId, name, by, others }) => ({
-    title: others > 0 ? `“${name}” and ${others} more deals are yours now` : `“${name}” is yours now`,
-    ...(by !== undefined && { body: `Given to you by ${by}` }),
+  text: ({ dealId, name, by, others }, words) => ({
+    title:
+      others > 0
+        ? words('notifications.deal-assigned.several', { name, count: others })
+        : words('notifications.deal-assigned.one', { name }),
+    ...(by !== undefined && { body: words('notifications.deal-assigned.by', { name: by }) }),
     address: others > 0 ? '/crm/deals' : `/crm/deals/${dealId}`,
   }),
 });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { notified } from 'guildhall/sdk/testing';
+import { notified, pluginWords } from 'guildhall/sdk/testing';
 import { dealAssigned } from '../notifications/deal-assigned.ts';
 import { bootCrm, type CrmUnderTest, change, make } from './crm-under-test.ts';
 
@@ -50,11 +50,14 @@ describe('crm: who gets a deal is told', () => {
 
   it('in words that lead to it', () => {
     const dealId = crypto.randomUUID();
-    expect(dealAssigned.text({ dealId, name: 'Anvils', by: 'Ada', others: 0 })).to.deep.equal({
+    const words = pluginWords(crm.app, 'crm');
+    expect(dealAssigned.text({ dealId, name: 'Anvils', by: 'Ada', others: 0 }, words)).to.deep.equal({
       ...{ title: '“Anvils” is yours now', body: 'Given to you by Ada', address: `/crm/deals/${dealId}` },
     });
-    expect(dealAssigned.text({ dealId, name: 'Anvils', others: 2 })).to.deep.equal({
+    expect(dealAssigned.text({ dealId, name: 'Anvils', others: 2 }, words)).to.deep.equal({
       ...{ title: '“Anvils” and 2 more deals are yours now', address: '/crm/deals' },
     });
+    const { title } = dealAssigned.text({ dealId, name: 'Anvils', others: 1 }, words);
+    expect(title).to.equal('“Anvils” and 1 more deal are yours now');
   });
 });
