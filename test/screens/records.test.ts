@@ -58,6 +58,7 @@ describe('screens: records', () => {
 
     it('offers nothing that a viewer may not do', async () => {
       const { text } = await viewer('GET', '/w/a/crm/contacts');
+      expect((await viewer('GET', '/w/a/crm/prospects')).text).to.include('What others add is listed here.');
       expect(text).to.include('Ada Lovelace').and.not.to.include('/contacts/new');
       expect(text).not.to.include('bulk-removal').and.not.to.include('/import"');
     });
