@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { scopeOfSystem } from '../access/scope-of-system.ts';
 import { openCtx } from '../context/open-ctx.ts';
-import { callPlugin } from '../kernel/call-plugin.ts';
 import type { Contributed } from '../kernel/contributions/contributed.ts';
 import { contributionsIn } from '../kernel/gate.ts';
-import { timeLimits } from '../kernel/time-limits.ts';
 import { capOf } from '../plan-limits/cap-of.ts';
+import { measureMeter } from '../plan-limits/measure-meter.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
 import type { Meter } from '../sdk/index.ts';
@@ -43,21 +42,16 @@ export async function measureWorkspace(
   return usages;
 }
 
-async function measureOne(
-  runtime: Runtime,
-  scope: Scope,
-  { plugin, item }: Contributed<Meter>,
-): Promise<Usage> {
-  const { id, title, unit } = item;
-  const call = { plugin, what: `meter ${id}`, limitMs: timeLimits(runtime.config).check };
+async function measureOne(runtime: Runtime, scope: Scope, meter: Contributed<Meter>): Promise<Usage> {
+  const { id, title, unit } = meter.item;
   try {
     return await openCtx(runtime, scope, async (ctx) => {
-      const amount = amountShape.parse(await callPlugin(runtime, call, () => item.measure(ctx)));
+      const amount = amountShape.parse(await measureMeter(runtime, ctx, meter));
       await ctx.unit.run({ text: keep, values: [scope.workspace.id, id, amount, runtime.now()] });
       return { id, title, unit, amount, cap: await capOf(ctx, id) };
     });
   } catch (error) {
-    scope.log.warn({ plugin, meter: id, err: error }, 'A meter could not be read.');
+    scope.log.warn({ plugin: meter.plugin, meter: id, err: error }, 'A meter could not be read.');
     return { id, title, unit, amount: null, cap: null };
   }
 }

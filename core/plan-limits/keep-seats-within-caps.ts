@@ -2,14 +2,13 @@ import type { Caller } from '../access/caller.ts';
 import { scopeOfSystem } from '../access/scope-of-system.ts';
 import { type OpenCtx, openCtx } from '../context/open-ctx.ts';
 import type { UnitOfWork } from '../db/unit-of-work.ts';
-import { callPlugin } from '../kernel/call-plugin.ts';
 import type { Contributed } from '../kernel/contributions/contributed.ts';
 import { contributionsIn } from '../kernel/gate.ts';
-import { timeLimits } from '../kernel/time-limits.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Meter, members } from '../sdk/index.ts';
 import { beyondCap, holdAdding } from './beyond-cap.ts';
 import { capOf } from './cap-of.ts';
+import { measureMeter } from './measure-meter.ts';
 
 /**
  * Before somebody joins, in the transaction in which they do: is there a seat left? People belong to the instance,
@@ -33,14 +32,10 @@ export async function keepSeatsWithinCaps(
   });
 }
 
-async function refuseWithoutSeat(
-  runtime: Runtime,
-  ctx: OpenCtx,
-  { plugin, item }: Contributed<Meter>,
-): Promise<void> {
+async function refuseWithoutSeat(runtime: Runtime, ctx: OpenCtx, meter: Contributed<Meter>): Promise<void> {
+  const { item } = meter;
   const cap = await capOf(ctx, item.id);
   if (cap === null) return;
-  const call = { plugin, what: `meter ${item.id}`, limitMs: timeLimits(runtime.config).check, within: ctx };
-  const amount = (await callPlugin(runtime, call, () => item.measure(ctx))) + 1;
+  const amount = (await measureMeter(runtime, ctx, meter)) + 1;
   if (amount > cap) throw beyondCap(item, { cap, amount }, ctx.workspace.locale);
 }

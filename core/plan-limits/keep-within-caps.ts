@@ -1,13 +1,12 @@
 import type { OpenCtx } from '../context/open-ctx.ts';
-import { callPlugin } from '../kernel/call-plugin.ts';
 import type { Contributed } from '../kernel/contributions/contributed.ts';
 import { contributionsIn } from '../kernel/gate.ts';
-import { timeLimits } from '../kernel/time-limits.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
 import { type Meter, planLimits } from '../sdk/index.ts';
 import { beyondCap, holdAdding } from './beyond-cap.ts';
 import { capOf } from './cap-of.ts';
+import { measureMeter } from './measure-meter.ts';
 
 /** Opens the context a meter measures in: the same transaction, with nothing out of sight. */
 type AsMeter = () => OpenCtx;
@@ -57,15 +56,11 @@ function hasPlans({ registry }: Pick<Runtime, 'registry'>, scope: Scope): boolea
 }
 
 /** Whoever adds holds the meter until their transaction ends, so that what they measured still holds then. */
-async function keepWithin(
-  runtime: Runtime,
-  ctx: OpenCtx,
-  { plugin, item }: Contributed<Meter>,
-): Promise<void> {
+async function keepWithin(runtime: Runtime, ctx: OpenCtx, meter: Contributed<Meter>): Promise<void> {
+  const { item } = meter;
   const cap = await capOf(ctx, item.id);
   if (cap === null) return;
   await holdAdding(ctx.unit, `${ctx.workspace.id}:${item.id}`);
-  const call = { plugin, what: `meter ${item.id}`, limitMs: timeLimits(runtime.config).check, within: ctx };
-  const amount = await callPlugin(runtime, call, () => item.measure(ctx));
+  const amount = await measureMeter(runtime, ctx, meter);
   if (amount > cap) throw beyondCap(item, { cap, amount }, ctx.workspace.locale);
 }

@@ -1,7 +1,15 @@
+import { Readable } from 'node:stream';
 import { expect } from 'chai';
+import { beginImport } from '../../core/imports/begin-import.ts';
+import { readFailures } from '../../core/imports/failures/failures-csv.ts';
+import { requestCheck, requestRun } from '../../core/imports/request-work.ts';
+import { startImports } from '../../core/imports/start-imports.ts';
 import { acceptAsNewUser } from '../../core/invitations/accept-invitation.ts';
 import { invite } from '../../core/invitations/invite.ts';
+import { findResource } from '../../core/resources/find-resource.ts';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
+import { note } from '../fixtures/plugins/notes/note.ts';
+import { settled } from '../imports/import-app.ts';
 import { openDoors, signedIn } from './people.ts';
 
 const refusal =
@@ -9,11 +17,16 @@ const refusal =
 
 describe('plan limits: what goes beyond a cap is stopped', () => {
   let app: TestApp;
+  let worker: ReturnType<typeof startImports>;
   before(async () => {
     app = await bootTestApp({ fixtures: ['notes', 'ration'] });
+    worker = startImports(app.runtime);
     await openDoors(app);
   });
-  after(() => app.stop());
+  after(async () => {
+    await worker.stop();
+    await app.stop();
+  });
 
   const notes = async (workspace = app.workspaces.a) =>
     (await app.as('member', workspace).get('/api/notes/notes').expect(200)).body.data as { id: string }[];
@@ -60,6 +73,27 @@ describe('plan limits: what goes beyond a cap is stopped', () => {
     expect(sent.map(({ status }) => status)).to.deep.equal([200, 409]);
     expect(sent[1]?.body.error.details).to.include({ meter: 'ration.pages', cap: 12 });
     expect(await notes()).to.have.lengthOf(4);
+  });
+
+  it('of rows of a file as many as there is room for come in, and the others say why', async () => {
+    const member = await app.scope('member');
+    const bring = async (content: string) => {
+      const source = { fileName: 'notes.csv', content: Readable.from([Buffer.from(content)]) };
+      const { id } = await beginImport(app.runtime, member, findResource(app.runtime, note), source);
+      await requestCheck(app.runtime, member, id);
+      await settled(app.runtime, member, id);
+      await requestRun(app.runtime, member, id);
+      const { counts } = await settled(app.runtime, member, id);
+      return { counts, failures: await readFailures(app.runtime, member, id, 0, 10) };
+    };
+    const [last] = await notes();
+    await app.as('member').delete(`/api/notes/notes/${last?.id}`);
+    const some = await bring('Body\nfirst\nsecond\nthird\n');
+    expect(some.counts).to.include({ created: 1, failed: 2 });
+    for (const { problems } of some.failures) expect(problems[0]?.message).to.equal(refusal);
+    expect((await bring('Body\nfourth\nfifth\n')).counts).to.include({ created: 0, failed: 2 });
+    expect(await notes()).to.have.lengthOf(4);
+    expect(await notes(app.workspaces.b)).to.have.lengthOf(1);
   });
 
   it('in one workspace only: another has its own room', async () => {

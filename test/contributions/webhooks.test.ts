@@ -1,9 +1,11 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { inWorkspace } from '../../core/db/unit-of-work.ts';
+import { createApp } from '../../core/http/app.ts';
 import { switchPlugin } from '../../core/modules/switch-plugin.ts';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
 import type { TestWorkspace } from '../../core/testing/test-people.ts';
+import { bootAgain } from '../../core/testing/test-runtime.ts';
 import {
   type MadeEndpoint,
   makeEndpoint,
@@ -13,6 +15,7 @@ import {
 } from '../../core/webhooks/endpoints.ts';
 import { forgetOldDeliveries } from '../../core/webhooks/forget-old-deliveries.ts';
 import { listEndpoints } from '../../core/webhooks/list-endpoints.ts';
+import { serve } from '../http/served-app.ts';
 import { openDoors, signedIn } from './people.ts';
 
 interface Sent {
@@ -22,6 +25,8 @@ interface Sent {
   readonly type?: string;
   readonly signature?: string;
   readonly body?: string;
+  /** The process that is called. */
+  readonly url?: string;
 }
 
 describe('webhooks: calls from outside', () => {
@@ -44,7 +49,7 @@ describe('webhooks: calls from outside', () => {
     const seconds = Math.floor(at.getTime() / 1_000);
     const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
     const signed = createHmac('sha256', key).update(`${id}.${seconds}.${body}`).digest('base64');
-    return fetch(app.url + path, {
+    return fetch((sent.url ?? app.url) + path, {
       method: 'POST',
       body,
       headers: {
@@ -204,6 +209,37 @@ describe('webhooks: calls from outside', () => {
       }),
     );
     expect(await forgetOldDeliveries(app.runtime)).to.equal(1);
+  });
+
+  it('are turned away beyond so many a minute, counted over all processes, each address for itself', async () => {
+    const busy = await makeEndpoint(app.runtime, await app.scope('admin'), { webhook: 'hooked.answers' });
+    const { pool } = app.runtime.database;
+    // One less than a minute holds were counted elsewhere already.
+    await pool.query('insert into rate_limits (key, points, expire) values ($1, $2, $3)', [
+      `webhook:${busy.id}`,
+      599,
+      Date.now() + 40_000,
+    ]);
+    const second = await bootAgain(app, {});
+    const other = await serve(createApp(second.runtime));
+    try {
+      const { secret } = busy;
+      expect((await call(busy, { words: 'last' }, { secret })).status).to.equal(202);
+      for (const url of [other.url, other.url, app.url]) {
+        const refused = await call(busy, { words: 'too much' }, { secret, url });
+        expect(refused.status, url).to.equal(429);
+        expect(Number(refused.headers.get('retry-after'))).to.be.within(1, 60);
+        expect(await refused.json()).to.have.nested.property('error.code', 'rate-limited');
+      }
+      expect((await call(here, { words: 'another address' }, { url: other.url })).status).to.equal(202);
+      const [counted] = await listEndpoints(app.runtime, await app.scope('admin')).then((all) =>
+        all.filter(({ id }) => id === busy.id),
+      );
+      expect(counted?.refusedCount, 'what was not looked at is no refusal').to.equal(0);
+    } finally {
+      other.close();
+      await second.stop();
+    }
   });
 
   it('are answered quickly, for they are handled afterwards', async () => {
