@@ -1,15 +1,7 @@
 import { z } from 'zod';
-import { NotFound } from '../sdk/index.ts';
 
 const uuid = z.uuid();
 const instant = z.iso.datetime({ offset: true });
-
-/** @throws NotFound for what is no id */
-export function uuidOf(text: string): string {
-  const parsed = uuid.safeParse(text);
-  if (!parsed.success) throw new NotFound('There is no such message.');
-  return parsed.data;
-}
 
 /** Behind which message the older ones begin: several may be of the same moment. */
 export interface InboxPlace {

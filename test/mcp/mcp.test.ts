@@ -169,6 +169,38 @@ describe('mcp: the official client over HTTP', () => {
     await switchModule(app, 'chores', true);
   });
 
+  it('takes several messages at once, but no flood of them', async () => {
+    const send = (count: number) =>
+      fetch(`${app.url}/mcp`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${app.keys.a.member}`,
+          accept: 'application/json, text/event-stream',
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify(
+          Array.from({ length: count }, (_, id) => ({
+            ...{ jsonrpc: '2.0', id, method: 'tools/call' },
+            params: { name: 'chores_chore_create', arguments: { title: `Of ${count} at once` } },
+          })),
+        ),
+      });
+    const few = await send(3);
+    expect(few.status).to.equal(200);
+    expect(await few.json()).to.have.length(3);
+    for (const count of [0, 21]) {
+      const refused = await send(count);
+      expect(refused.status).to.equal(400);
+      const { error } = (await refused.json()) as { error: { code: number; message: string } };
+      expect(error).to.deep.equal({
+        code: -32_600,
+        message: `Send 1 to 20 messages at once, not ${count}.`,
+      });
+    }
+    const { body } = await app.as('member').get('/api/chores/chores?limit=200&q=once').expect(200);
+    expect(body.data).to.have.length(3);
+  });
+
   it('lets nobody in without a key, by another method or from another site', async () => {
     const ask = (headers: Record<string, string>, method = 'POST') =>
       fetch(`${app.url}/mcp`, {

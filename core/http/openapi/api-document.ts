@@ -18,7 +18,8 @@ import { type Operation, pathsOf } from './operation.ts';
 import { resourceOperations } from './resource-operations.ts';
 import { resourceSchemas } from './resource-schemas.ts';
 import { routeOperation } from './route-operations.ts';
-import { workspaceNote, workspaceOperations, workspaceTag } from './workspace-operations.ts';
+import { workspaceTag } from './workspace/pieces.ts';
+import { workspaceNote, workspaceOperations } from './workspace-operations.ts';
 
 /** What a description covers: the modules that are on for whom it is made, and their own fields. */
 export interface ApiSubject {

@@ -1,5 +1,5 @@
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import { scopeOfKey } from '../../access/scope-of-key.ts';
 import { keyUseNotes } from '../../api-keys/note-use.ts';
 import { tokenIn } from '../../http/api-caller.ts';
@@ -17,7 +17,7 @@ import { mcpServer } from '../mcp-server.ts';
 export function mcpRouter(runtime: Runtime): Router {
   const router = Router({ caseSensitive: true });
   router.use(dataHeaders(runtime.config), ownOriginOnly(runtime), keyOnly(runtime));
-  router.post('/', jsonBody, (request, response) => serve(runtime, request, response));
+  router.post('/', jsonBody, shortBatches, (request, response) => serve(runtime, request, response));
   // There is no stream to open and no session to end.
   router.all('/', (_request, response) => {
     response.setHeader('Allow', 'POST');
@@ -27,6 +27,20 @@ export function mcpRouter(runtime: Runtime): Router {
   });
   router.use(answerApiErrors(runtime));
   return router;
+}
+
+/** Each message of a batch is work of its own, begun at once. */
+const mostAtOnce = 20;
+
+function shortBatches({ body }: Request, response: Response, next: NextFunction): void {
+  const count = Array.isArray(body) ? body.length : 1;
+  if (count < 1 || count > mostAtOnce) refuseBatch(response, count);
+  else next();
+}
+
+function refuseBatch(response: Response, count: number): void {
+  const message = `Send 1 to ${mostAtOnce} messages at once, not ${count}.`;
+  response.status(400).json({ jsonrpc: '2.0', error: { code: -32_600, message }, id: null });
 }
 
 /** A page of another site must not reach a server in somebody's own network through their browser. */

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { parameterOf, scopeOf } from '../../http/locals.ts';
 import { answerJson } from '../../http/resources/answer.ts';
 import { queryOf } from '../../http/resources/resource-request.ts';
+import { uuidOf } from '../../http/uuid-of.ts';
 import { parseInput } from '../../parse-input.ts';
 import type { Runtime } from '../../runtime.ts';
 import { channels } from '../channels.ts';
 import { markNotifications, readInbox, unreadCount } from '../inbox.ts';
-import { placeOf, uuidOf } from '../inbox-input.ts';
+import { placeOf } from '../inbox-input.ts';
 import { choosePreference, readPreferences } from '../preferences.ts';
 import { readerOf } from './reader.ts';
 

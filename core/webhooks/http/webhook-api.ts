@@ -2,7 +2,7 @@ import { type Request, type RequestHandler, Router } from 'express';
 import { parameterOf, scopeOf } from '../../http/locals.ts';
 import { publicAddress } from '../../http/public-address.ts';
 import { answerJson } from '../../http/resources/answer.ts';
-import { uuidOf } from '../../notifications/inbox-input.ts';
+import { uuidOf } from '../../http/uuid-of.ts';
 import type { Runtime } from '../../runtime.ts';
 import {
   type MadeEndpoint,

@@ -7,7 +7,7 @@ import { textsOf } from '../../http/form-body.ts';
 import { parameterOf } from '../../http/locals.ts';
 import { noTrouble, type Trouble, troubleOf } from '../../http/pages/form-trouble.ts';
 import { publicAddress } from '../../http/public-address.ts';
-import { uuidOf } from '../../notifications/inbox-input.ts';
+import { uuidOf } from '../../http/uuid-of.ts';
 import {
   type MadeEndpoint,
   makeEndpoint,
