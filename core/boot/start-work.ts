@@ -6,6 +6,7 @@ import { startJobs } from '../jobs/start-jobs.ts';
 import { startMeasuring } from '../meters/measure-daily.ts';
 import { startBackFill } from '../modules/back-fill.ts';
 import { startForgettingNotifications } from '../notifications/forget-old-notifications.ts';
+import { startForgettingPackages } from '../packages/forget-packages.ts';
 import type { Runtime } from '../runtime.ts';
 import { startSchedules } from '../schedules/start-schedules.ts';
 import { startForgettingDeliveries } from '../webhooks/forget-old-deliveries.ts';
@@ -23,6 +24,8 @@ export function startWork(runtime: Runtime, closing: Closing): void {
   closing.addEarly('the removal of old messages', () => messages.stop());
   const deliveries = startForgettingDeliveries(runtime);
   closing.addEarly('the removal of old deliveries', () => deliveries.stop());
+  const packages = startForgettingPackages(runtime);
+  closing.addEarly('the removal of packages that nobody installed', () => packages.stop());
   const measuring = startMeasuring(runtime);
   closing.addEarly('usage meters', () => measuring.stop());
   const imports = startImports(runtime);

@@ -52,14 +52,9 @@ const insert = `
   values ($1, $2, $3, $4, $5, $6, $7)
   on conflict (sha256) do update set source = excluded.source, summary = excluded.summary, added_at = now()`;
 
-const forget = `
-  delete from plugin_packages p where added_at < now() - interval '1 day' and sha256 <> $1
-    and not exists (select from plugin_installations i where p.sha256 in (i.package, i.previous))`;
-
-/** Keeps an archive; those that were looked at and never installed are forgotten after a day. */
+/** Keeps an archive at hand. */
 export async function storePackage(database: Database, one: StoredPackage): Promise<void> {
   await inInstance(database, async (unit) => {
-    await unit.run({ text: forget, values: [one.sha256] });
     const { sha256, plugin, version, source, content, addedBy } = one;
     const values = [sha256, plugin, version, source, content, JSON.stringify(one.summary), addedBy];
     await unit.run({ text: insert, values });

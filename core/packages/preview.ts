@@ -12,11 +12,11 @@ import type { Runtime } from '../runtime.ts';
 import { Conflict } from '../sdk/index.ts';
 import { badArchive } from './archive/archive-limits.ts';
 import { consentedTo, widened } from './capabilities.ts';
+import { forgetPackages } from './forget-packages.ts';
 import { inspectPlugins } from './inspect/inspect-plugins.ts';
 import type { Inspected } from './inspect/inspection.ts';
 import { installedCandidates, withInstalled } from './installed-candidates.ts';
 import { checksumOf, packageFolder, storePackage, unpackInto } from './package-store.ts';
-import { sweepPackages } from './sweep-packages.ts';
 
 /** What looking at packages stands on. */
 export type PackagesRuntime = Pick<Runtime, 'config' | 'database' | 'log'> & {
@@ -67,7 +67,7 @@ export async function previewPackage(
   const kept = { sha256, plugin: id, version, source, content: archive, addedBy: by };
   if (isKept) {
     await storePackage(runtime.database, { ...kept, summary: preview.plugin });
-    await sweepPackages(runtime.database, runtime.config.dataDir);
+    await forgetPackages(runtime);
   }
   return preview;
 }

@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -8,8 +9,11 @@ import { pluginTrail } from '../../core/kernel/states/audit-trail.ts';
 import { knownStates } from '../../core/kernel/states/known-states.ts';
 import { moveState } from '../../core/lifecycle/move-state.ts';
 import { packFolder } from '../../core/packages/archive/pack-folder.ts';
+import { startForgettingPackages } from '../../core/packages/forget-packages.ts';
 import { installPackage } from '../../core/packages/install-package.ts';
 import { installations } from '../../core/packages/installations.ts';
+import { lookAgain } from '../../core/packages/offers/offer-package.ts';
+import { packageFolder } from '../../core/packages/package-store.ts';
 import { type Preview, previewPackage } from '../../core/packages/preview.ts';
 import { Conflict, NotFound, Unavailable } from '../../core/sdk/index.ts';
 import { bootAgain, bootTestRuntime, type TestRuntime } from '../../core/testing/test-runtime.ts';
@@ -73,6 +77,27 @@ describe('packages: a plugin from an archive', () => {
     const told = trail.map(({ action }) => action);
     expect(told).to.include.members(['plugin.install', 'plugin.capabilities', 'plugin.state']);
     expect((await installations(instance.runtime.database))[0]).to.include({ phase: null });
+  });
+
+  it('is forgotten with its files a day after it was looked at and never installed, by itself', async () => {
+    const [kept, seen] = [await offer({ version: '1.0.0' }), await offer({ version: '1.0.1' })];
+    await installPackage(instance.runtime, kept.sha256, { by, consents: true });
+    const { dataDir } = instance.runtime.config;
+    const [ofKept, ofSeen] = [kept, seen].map(({ sha256 }) => packageFolder(dataDir, sha256));
+    const there = () => [ofKept, ofSeen].map((place) => existsSync(place ?? ''));
+    await startForgettingPackages(instance.runtime).stop();
+    expect(there()).to.deep.equal([true, true]);
+    await instance.runtime.database.pool.query(
+      "update plugin_packages set added_at = now() - interval '2 days'",
+    );
+    const longAgo = new Date(Date.now() - 2 * 86_400_000);
+    for (const place of [ofKept, ofSeen]) await utimes(place ?? '', longAgo, longAgo);
+    await startForgettingPackages(instance.runtime).stop();
+    expect(there()).to.deep.equal([true, false]);
+    await lookAgain(instance.runtime, kept.sha256);
+    expect((await refusal(lookAgain(instance.runtime, seen.sha256), NotFound)).message).to.include(
+      'no longer at hand',
+    );
   });
 
   it('is refused when its checksum is not the expected one', async () => {
