@@ -6,7 +6,7 @@ export function bareBull(url: string, write: (number: number) => Promise<unknown
   const queue = new Bull<{ number: number }>('mark', url, { prefix: 'bare' });
   let isAtWork = false;
   return {
-    name: 'bull',
+    name: 'bull alone',
     async enqueue(count) {
       await queue.pause();
       await inBatches(count, async (numbers) => {

@@ -37,7 +37,7 @@ export async function barePgBoss(
     return jobs.length;
   };
   return {
-    name: 'pg-boss',
+    name: 'pg-boss alone',
     async enqueue(count) {
       await inBatches(count, async (numbers) => {
         const client = await pool.connect();

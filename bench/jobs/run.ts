@@ -1,4 +1,7 @@
-/** `npm run bench:jobs`: jobs that write a row each, with both drivers, beside the bare libraries in the same run. */
+/**
+ * `npm run bench:jobs`: jobs that write a row each, with both drivers, beside the bare libraries in the same run, and beside
+ * Bull that also keeps its jobs in PostgreSQL, which is what a promise to lose none costs at least.
+ */
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { findRedis } from '../../scripts/find-redis.ts';
@@ -8,6 +11,7 @@ import { median } from '../percentile.ts';
 import { bareBull } from './bare-bull.ts';
 import { barePgBoss } from './bare-pg-boss.ts';
 import { atOnce, type Contestant } from './contestant.ts';
+import { keptBull } from './kept-bull.ts';
 import { ours } from './ours.ts';
 
 const { values } = parseArgs({
@@ -32,17 +36,21 @@ async function measure(one: Contestant, rates: Rates): Promise<void> {
 }
 
 /** By turns, so that whatever slows the machine down hits both alike. */
-async function contest(mine: Contestant, bare: Contestant): Promise<void> {
-  const taken = new Map([mine, bare].map((one): [Contestant, Rates] => [one, { enqueue: [], work: [] }]));
+async function contest(mine: Contestant, ...others: readonly Contestant[]): Promise<void> {
+  const taken = new Map(
+    [mine, ...others].map((one): [Contestant, Rates] => [one, { enqueue: [], work: [] }]),
+  );
   for (let round = 0; round <= rounds; round += 1) {
     for (const [one, rates] of taken) await measure(one, round === 0 ? { enqueue: [], work: [] } : rates);
   }
   const rateOf = (one: Contestant, what: keyof Rates): number => median(taken.get(one)?.[what] ?? []);
-  for (const what of ['enqueue', 'work'] as const) {
-    const [own, theirs] = [rateOf(mine, what), rateOf(bare, what)];
-    say(
-      `${mine.name.padEnd(18)} ${what.padEnd(8)} ${own.toFixed(0).padStart(6)}/s, ${bare.name} alone ${theirs.toFixed(0).padStart(6)}/s, ratio ${(own / theirs).toFixed(2)}`,
-    );
+  for (const other of others) {
+    for (const what of ['enqueue', 'work'] as const) {
+      const [own, theirs] = [rateOf(mine, what), rateOf(other, what)];
+      say(
+        `${mine.name.padEnd(18)} ${what.padEnd(8)} ${own.toFixed(0).padStart(6)}/s, ${other.name} ${theirs.toFixed(0).padStart(6)}/s, ratio ${(own / theirs).toFixed(2)}`,
+      );
+    }
   }
 }
 
@@ -59,13 +67,13 @@ try {
   );
   const write = (number: number) => pool.query('insert into bare_marks (number) values ($1)', [number]);
   say(`${jobs} jobs that write a row each, ${atOnce} at once, medians of ${rounds} rounds:`);
-  const pairs: (readonly [Contestant, Contestant])[] = [
+  const rows: (readonly [Contestant, ...Contestant[]])[] = [
     [await ours(undefined), await barePgBoss(database.adminUrl, pool, write)],
   ];
-  if (redis) pairs.push([await ours(redis.url), bareBull(redis.url, write)]);
+  if (redis) rows.push([await ours(redis.url), bareBull(redis.url, write), await keptBull(redis.url, pool)]);
   else say('There is no redis-server, so Bull is left out.');
-  for (const [mine, bare] of pairs) await contest(mine, bare);
-  for (const one of pairs.flat()) await one.stop();
+  for (const one of rows) await contest(...one);
+  for (const one of rows.flat()) await one.stop();
 } finally {
   await redis?.stop();
   await pool.end();

@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { apiAgent } from '../../core/testing/api-agent.ts';
@@ -87,14 +86,22 @@ interface Words {
 
 function listen(child: ChildProcess): Words {
   const said: Word[] = [];
-  child.on('message', (word) => said.push(word as Word));
+  let wake = (): void => undefined;
+  child.on('message', (word) => {
+    said.push(word as Word);
+    wake();
+  });
+  child.once('exit', () => wake());
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   return {
     async next(is) {
       for (;;) {
         const found = said.find(is);
         if (found) return found;
-        await Promise.race([once(child, 'message'), once(child, 'exit')]);
-        if (child.exitCode !== null) throw new Error('The process that holds the connections ended.');
+        if (hasEnded()) throw new Error('The process that holds the connections ended.');
+        await new Promise<void>((resume) => {
+          wake = resume;
+        });
       }
     },
   };

@@ -41,10 +41,14 @@ export function takeNext(worker: Worker): ClaimedJob[] {
   return taken;
 }
 
-/** Not more than leaves work for the places that are free. */
+/** So short, in milliseconds, that several one after the other are sooner done than each beside the others. */
+const aloneMs = 25;
+
+/** Not more than leaves work for the places that are free, but for what is over in no time. */
 function togetherWith({ streaks, works, waiting, most, places }: Worker, { job }: ClaimedJob): number {
   const streak = streaks.get(job);
   const isProven = streak !== undefined && streak.good >= provenAfter && streak.usualMs <= quickMs;
   if (!isProven || works.get(job)?.kind !== 'transaction') return 1;
-  return Math.max(1, Math.min(mostTogether, Math.ceil((waiting.length + 1) / Math.max(1, most - places))));
+  const share = Math.ceil((waiting.length + 1) / Math.max(1, most - places));
+  return Math.max(1, Math.min(mostTogether, Math.max(share, Math.floor(aloneMs / streak.usualMs))));
 }

@@ -65,13 +65,19 @@ export function makeWorker(runtime: Runtime): Worker {
 
 /** Jobs that take this little are fetched some ahead, so that fetching does not cost more than doing. */
 const quickMs = 50;
-const aheadPerPlace = 4;
+/** So much work may lie ahead of each place, as long as jobs take lately, in milliseconds. */
+const aheadMs = 300;
+const leastAhead = 4;
+/** Enough for one full transaction of jobs that are done together while the next is on its way. */
+const mostAhead = 12;
 
 /** How many more jobs this process may take now. */
 export function roomFor({ most, usualMs, waiting, places }: Worker): number {
   const inHand = waiting.length + places;
   if (usualMs > quickMs) return most - inHand;
-  return waiting.length > most ? 0 : most * aheadPerPlace - inHand;
+  const ahead = most * Math.max(leastAhead, Math.min(mostAhead, Math.floor(aheadMs / usualMs)));
+  // Fetched anew once half of it is gone, so that nobody stands idle meanwhile.
+  return waiting.length > ahead / 2 ? 0 : ahead - inHand;
 }
 
 export function noteDuration(worker: Worker, ms: number): void {

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import Bull from 'bull';
+import type pg from 'pg';
+import { atOnce, type Contestant, inBatches } from './contestant.ts';
+
+const tables = `create table kept_jobs (id uuid primary key, number integer not null, state text not null default 'ready')`;
+const leave = 'insert into kept_jobs (id, number) values ($1, $2)';
+/** The least there can be: what it does and that it is done, in one statement with a commit of its own. */
+const finish = `with done as (update kept_jobs set state = 'done' where id = $1 and state = 'ready' returning number)
+  insert into bare_marks (number) select number from done`;
+
+/**
+ * Bull with its jobs in PostgreSQL as well, in as few statements as can be, so that a flush of Redis would lose none: a
+ * row with each job, in the transaction of whoever asks, and its end in that of its effect. No lease, no fence, no tenant.
+ */
+export async function keptBull(url: string, pool: pg.Pool): Promise<Contestant> {
+  await pool.query(tables);
+  const queue = new Bull<{ id: string }>('kept', url, { prefix: 'kept' });
+  let isAtWork = false;
+  const leaveSome = async (numbers: readonly number[]): Promise<void> => {
+    const jobs = numbers.map((number) => ({ id: randomUUID(), number }));
+    const client = await pool.connect();
+    await client.query('begin');
+    for (const { id, number } of jobs) await client.query(leave, [id, number]);
+    await client.query('commit');
+    client.release();
+    for (const { id } of jobs) await queue.add({ id }, { removeOnComplete: true });
+  };
+  return {
+    name: 'bull with rows',
+    async enqueue(count) {
+      await queue.pause();
+      await inBatches(count, leaveSome);
+    },
+    async work(count) {
+      let done = 0;
+      await new Promise<void>((resolve) => {
+        const note = (): void => {
+          done += 1;
+          if (done < count) return;
+          queue.off('completed', note);
+          resolve();
+        };
+        queue.on('completed', note);
+        if (!isAtWork)
+          void queue.process(atOnce, async ({ data }) => void (await pool.query(finish, [data.id])));
+        isAtWork = true;
+        void queue.resume();
+      });
+    },
+    stop: () => queue.close(),
+  };
+}
