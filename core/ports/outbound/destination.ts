@@ -20,11 +20,18 @@ export interface Destination {
   readonly family: 4 | 6;
 }
 
-/** @throws OutboundRefused, OutboundFailed when its name is unknown */
-export async function checkDestination(url: URL, rules: OutboundRules): Promise<Destination> {
+/**
+ * @param signal ends the look-up of the name too, which DNS may never answer
+ * @throws OutboundRefused, OutboundFailed when its name is unknown or not looked up in time
+ */
+export async function checkDestination(
+  url: URL,
+  rules: OutboundRules,
+  signal: AbortSignal,
+): Promise<Destination> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (url.username || url.password) throw new OutboundRefused('Leave user and password out of the address.');
-  const addresses = isIP(host) ? [host] : await resolveName(host, rules.resolve ?? resolveByDns);
+  const addresses = isIP(host) ? [host] : await resolveName(host, rules.resolve ?? resolveByDns, signal);
   const isAllowed = isNamed(host, rules) || addresses.every((one) => isInAllowedRange(one, rules));
   if (!isAllowed) refuseInside(url, host, addresses);
   const [address = ''] = addresses;
@@ -50,12 +57,25 @@ function isInAllowedRange(address: string, { allowed }: OutboundRules): boolean 
   return ranges.length > 0 && isWithin(rangesOf(ranges), address);
 }
 
-async function resolveName(host: string, resolve: Resolve): Promise<readonly string[]> {
-  const found = await resolve(host).catch((cause: unknown) => {
+async function resolveName(host: string, resolve: Resolve, signal: AbortSignal): Promise<readonly string[]> {
+  const found = await untilAborted(resolve(host), signal).catch((cause: unknown) => {
+    if (signal.aborted)
+      throw new OutboundFailed(`The name ${host} was not looked up in time.`, {}, { cause });
     throw new OutboundFailed(`The name ${host} is not known. Look for a spelling mistake.`, {}, { cause });
   });
   if (found.length === 0) throw new OutboundFailed(`The name ${host} has no address.`);
   return found;
+}
+
+/** A look-up cannot be stopped, only left behind. */
+async function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  signal.throwIfAborted();
+  let leave = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    leave = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', leave, { once: true });
+  });
+  return Promise.race([work, aborted]).finally(() => signal.removeEventListener('abort', leave));
 }
 
 async function resolveByDns(host: string): Promise<string[]> {

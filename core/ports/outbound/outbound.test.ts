@@ -147,6 +147,18 @@ describe('outbound: requests to servers elsewhere', () => {
     expect(error.message).to.match(/did not answer in time/);
   });
 
+  it('end also when the name is never looked up, by the limit or by who asked', async () => {
+    const rules = { allowed: [], resolve: () => new Promise<never>(() => undefined) };
+    const url = 'https://hangs.example/';
+    const late = await failure(sendRequest({ url, timeoutMs: 50 }, rules));
+    expect(late).to.be.instanceOf(OutboundFailed);
+    expect(late.message).to.match(/hangs\.example was not looked up in time/);
+    const leaving = new AbortController();
+    const left = failure(sendRequest({ url, signal: leaving.signal }, rules));
+    leaving.abort();
+    expect(await left).to.be.instanceOf(OutboundFailed);
+  });
+
   it('need https where nothing else was allowed, and no password in the address', async () => {
     const rules = { allowed: [], resolve: async () => ['93.184.215.14'] };
     expect((await failure(sendRequest({ url: 'http://example.com/' }, rules))).message).to.match(/https/);

@@ -30,7 +30,7 @@ export async function sendRequest(
   let sending = sendingOf(asked);
   for (let hop = 0; hop <= mostRedirects; hop += 1) {
     mayAsk(url.hostname);
-    const answer = await sendOnce(await checkDestination(url, rules), sending);
+    const answer = await sendOnce(await checkDestination(url, rules, sending.signal), sending);
     const next = nextOf(answer, url);
     if (next === null) return { ...answer, url: url.href };
     sending = afterRedirect(sending, answer.status, url, next);
