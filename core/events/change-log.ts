@@ -26,56 +26,69 @@ const mostAhead = 10_000;
 /** More than this of one place is better asked for anew. */
 const mostTold = 20;
 
+interface Kept {
+  readonly most: number;
+  /** In the order they were told. */
+  all: PastChange[];
+  byPlace: Map<string, PastChange[]>;
+  /** Every change of transactions from here on is kept. */
+  floor: number;
+  /** None from here on is. */
+  top: number;
+}
+
 export function createChangeLog(mostKept = 10_000): ChangeLog {
-  let kept: PastChange[] = [];
-  let places = new Map<string, PastChange[]>();
-  let floor = Number.POSITIVE_INFINITY;
-  let top = 0;
-
-  const raise = (seen: string): void => {
-    top = readSeen(seen)?.max ?? top;
+  const kept: Kept = {
+    ...{ most: mostKept, all: [], byPlace: new Map() },
+    ...{ floor: Number.POSITIVE_INFINITY, top: 0 },
   };
-
-  const keep = (change: PastChange): void => {
-    kept.push(change);
-    const key = keyOf(change);
-    const here = places.get(key);
-    if (here) here.push(change);
-    else places.set(key, [change]);
-  };
-
-  const trim = (): void => {
-    // By a quarter at a time, because the index is made anew.
-    if (kept.length <= mostKept * 1.25) return;
-    const gone = kept.splice(0, kept.length - mostKept);
-    for (const { xid } of gone) floor = Math.max(floor, xid + 1);
-    places = new Map();
-    for (const change of kept.splice(0)) keep(change);
-  };
-
   return {
     begin(newest) {
-      kept = [];
-      places = new Map();
-      floor = newest.floor;
-      raise(newest.seen);
-      newest.changes.forEach(keep);
+      kept.floor = newest.floor;
+      raise(kept, newest.seen);
+      keepOnly(kept, newest.changes);
     },
     add(groups, seen) {
-      raise(seen);
-      for (const group of groups) pastOf(group).forEach(keep);
-      trim();
+      raise(kept, seen);
+      for (const change of groups.flatMap(pastOf)) keep(kept, change);
+      trim(kept);
     },
-    missed(place, text) {
-      const seen = readSeen(text);
-      if (!seen || seen.min < floor || seen.max > top + mostAhead) return 'refresh';
-      const past = (places.get(keyOf(place)) ?? []).filter(
-        ({ xid, change }) =>
-          !hasSeen(seen, xid) && (change === null || !place.record || change.id === place.record),
-      );
-      return toldOf(past);
-    },
+    missed: (place, seen) => missedOf(kept, place, seen),
   };
+}
+
+function raise(kept: Kept, seen: string): void {
+  kept.top = readSeen(seen)?.max ?? kept.top;
+}
+
+function keep({ all, byPlace }: Kept, change: PastChange): void {
+  all.push(change);
+  const key = keyOf(change);
+  const here = byPlace.get(key);
+  if (here) here.push(change);
+  else byPlace.set(key, [change]);
+}
+
+function keepOnly(kept: Kept, changes: readonly PastChange[]): void {
+  kept.all = [];
+  kept.byPlace = new Map();
+  for (const change of changes) keep(kept, change);
+}
+
+/** By a quarter at a time, because the index is made anew. */
+function trim(kept: Kept): void {
+  if (kept.all.length <= kept.most * 1.25) return;
+  const gone = kept.all.splice(0, kept.all.length - kept.most);
+  for (const { xid } of gone) kept.floor = Math.max(kept.floor, xid + 1);
+  keepOnly(kept, kept.all);
+}
+
+function missedOf({ byPlace, floor, top }: Kept, place: Place, text: string): Missed {
+  const seen = readSeen(text);
+  if (!seen || seen.min < floor || seen.max > top + mostAhead) return 'refresh';
+  const concerns = ({ change }: PastChange) => change === null || !place.record || change.id === place.record;
+  const here = byPlace.get(keyOf(place)) ?? [];
+  return toldOf(here.filter((past) => !hasSeen(seen, past.xid) && concerns(past)));
 }
 
 function toldOf(past: readonly PastChange[]): Missed {
