@@ -1,6 +1,11 @@
 import { expect } from 'chai';
+import { openBroadcast } from '../../core/db/broadcast-postgres.ts';
+import { quarantinePlugin } from '../../core/faults/quarantine.ts';
 import { knownStates } from '../../core/kernel/states/known-states.ts';
+import { nothingHeld } from '../../core/kernel/states/live-states.ts';
+import { testLog } from '../../core/testing/test-log.ts';
 import { endProcesses } from '../boot/started-process.ts';
+import { until } from '../jobs/jobs-app.ts';
 import { askMeanwhile } from './load.ts';
 import { type ServedPack, servePack } from './served-pack.ts';
 
@@ -109,6 +114,22 @@ describe('faults of plugins: the evil pack beside crm', () => {
       expect((await pack.ask(elsewhere)).status).to.equal(500);
     });
     expect(output()).to.match(/"plugin":"evil-where","what":"route GET \/scope"/);
+  });
+
+  it('leaves a timer behind that goes on in quarantine: is named as long as it fails', async () => {
+    const { database, appUrl } = pack;
+    await pack.ask('/api/evil-timers/for-ever');
+    const broadcast = await openBroadcast({ url: appUrl, log: testLog() });
+    try {
+      const parts = { database, broadcast, pluginStates: nothingHeld() };
+      await quarantinePlugin(parts, 'evil-timers', 'It fails for ever.');
+    } finally {
+      await broadcast.close();
+    }
+    await until(async () => (await pack.ask('/api/evil-timers/later/tick')).status === 404);
+    const before = output().length;
+    await until(async () => /"plugin":"evil-timers".*threw in an interval/.test(output().slice(before)));
+    expect((await pack.ask('/api/crm/contacts')).status).to.equal(200);
   });
 
   it('leaks: the others do not notice', () => underLoad('leaks', () => repeat(60, '/api/evil-leaks/more')));

@@ -22,6 +22,8 @@ export interface Answer {
 /** The product as a process of its own, with these plugins on in a workspace, and a key that may do all. */
 export interface ServedPack {
   readonly database: Database;
+  /** As the app's role. */
+  readonly appUrl: string;
   readonly workspace: TestWorkspace;
   readonly pluginsDir: string;
   /** The newest process. */
@@ -60,7 +62,7 @@ export async function servePack(
   const workspace = await makeTestWorkspace({ database } as Runtime, 'a');
   const key = await makeKey(database, workspace, plugins, scopes);
   return {
-    ...{ database, workspace, pluginsDir, start },
+    ...{ database, appUrl, workspace, pluginsDir, start },
     process: () => current,
     ask: (path, body) => ask(address + path, key, body),
     async stop() {

@@ -38,5 +38,16 @@ export default definePlugin({
         return 'well, so far';
       },
     }),
+    defineRoute({
+      method: 'get',
+      path: '/for-ever',
+      summary: 'Go on failing, whatever becomes of the plugin',
+      access: 'evil-timers:use',
+      input: z.strictObject({}),
+      run: async () => {
+        setInterval(() => explode('an interval'), 200);
+        return 'well, so far';
+      },
+    }),
   ],
 });
