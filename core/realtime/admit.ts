@@ -6,7 +6,7 @@ import type { Identify } from './people.ts';
 const joinsPerMinute = 120;
 const saysPerMinute = 600;
 
-/** Lets in who is signed in, by the cookie of the handshake. */
+/** Lets in who is signed in, by the cookie of the handshake. Who cannot be looked up just now is to come again. */
 export function admit(runtime: Runtime, identify: Identify) {
   return (socket: LiveSocket, next: (error?: Error) => void): void => {
     identify(socket.request).then(
@@ -18,7 +18,8 @@ export function admit(runtime: Runtime, identify: Identify) {
       },
       (error: unknown) => {
         runtime.log.warn({ err: error }, 'A live connection could not be checked.');
-        next(new Error('unavailable'));
+        // A refusal would be the last word for a page; a connection that merely ends is tried again.
+        socket.conn.close();
       },
     );
   };

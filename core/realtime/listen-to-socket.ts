@@ -65,6 +65,8 @@ async function join(
   const allowed = await authoriseInterest(listening.runtime, data.visitor, interest);
   await listening.relay.ready();
   if (!socket.connected) return refusedMessage;
+  // Many may have been asked for in one breath.
+  if (data.interests.size >= mostInterests && !data.interests.has(allowed.room)) return tooMany;
   holdInterest(listening, socket, interest, allowed);
   void socket.join(workspaceRoom(allowed.workspaceId));
   // In the same breath as the joining, so that nothing falls between what was missed and what is told.

@@ -30,7 +30,8 @@ export async function recheckSocket(
       { err: error },
       'The rights of a live connection could not be looked at; it is closed.',
     );
-    socket.disconnect(true);
+    // Not disconnect(), after which a page does not come back by itself.
+    socket.conn.close();
   }
 }
 

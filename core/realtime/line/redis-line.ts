@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
+import { z } from 'zod';
 import { createHearers } from '../../db/broadcast-hearers.ts';
 import type { Logger } from '../../sdk/index.ts';
 import type { Line } from './line.ts';
@@ -18,8 +19,8 @@ export function redisLine(url: string, channel: string, log: Logger): OpenLine {
   tellTroubleOnce(speaker, log);
   listener.on('error', () => undefined);
   listener.on('message', (_channel: string, message: string) => {
-    const [from, topic, text] = JSON.parse(message) as [string, string, string];
-    if (from !== self) hearers.tell(topic, text);
+    const word = readWord(message);
+    if (word && word[0] !== self) hearers.tell(word[1], word[2]);
   });
   // Each time it is there, the first time too: what was said before was not heard.
   listener.on('ready', () => {
@@ -41,6 +42,17 @@ export function redisLine(url: string, channel: string, log: Logger): OpenLine {
       for (const client of [speaker, listener]) client.disconnect();
     },
   };
+}
+
+const wordSchema = z.tuple([z.string(), z.string(), z.string()]);
+
+/** Others may speak on a Redis that is shared. @returns null for what is no word of ours */
+function readWord(message: string): [string, string, string] | null {
+  try {
+    return wordSchema.safeParse(JSON.parse(message)).data ?? null;
+  } catch {
+    return null;
+  }
 }
 
 function open(url: string): Redis {
