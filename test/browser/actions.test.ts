@@ -30,7 +30,11 @@ describeInBrowser('browser: actions in the palette, approvals and the audit', ()
     await page.goto(`/w/a/chores/chores/${id}`);
     await page.keyboard.press('Control+k');
     await page.locator('#search-dialog a', { hasText: 'Done' }).first().waitFor();
+    // What was found without words goes when the answer comes, and a focus on it would go too.
+    const found = page.waitForResponse((response) => response.url().endsWith('search?q=done'));
     await page.keyboard.type('done');
+    await found;
+    await page.locator('#search-results').getByText('Delegate').first().waitFor({ state: 'detached' });
     await page.locator('#search-results').getByText('Do with Sweep the yard').waitFor();
     await page.locator('#search-results a').filter({ hasText: 'Done' }).first().focus();
     await page.keyboard.press('Enter');

@@ -66,6 +66,7 @@ function environment(app: TestApp, plugins: string, redisUrl: string | undefined
     DATA_DIR: app.place.dataDir,
     SESSION_SECRET: app.runtime.config.sessionSecret ?? '',
     PLUGINS_DIR: plugins,
+    ACTIONS_PER_MINUTE: '1000000',
     NODE_ENV: 'production',
     LOG_LEVEL: 'warn',
     PORT: '0',
