@@ -62,6 +62,7 @@ export const otherColumns: Readonly<Record<string, readonly string[]>> = {
   // Counts of the last minutes, which go by themselves; those of actions go with the plugin.
   rate_limits: ['key'],
   // Of people and of the instance.
+  audit_erasures: ['mention'],
   archive_tasks: ['file', 'recipient', 'asked_by', 'note', 'sha256', 'error'],
   backup_plan: ['rhythm', 'at_time', 'time_zone', 'recipient'],
   api_keys: ['custom', 'name', 'prefix', 'secret_hash'],
