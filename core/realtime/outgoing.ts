@@ -17,6 +17,9 @@ const chunk = 200;
 /** Messages that may wait for one connection. */
 const mostWaiting = 256;
 
+/** Messages to all that may be under way at a time. Beyond, what plugins tell is left out: it arrives once or never. */
+const mostUnderWay = 1_000;
+
 interface Sending {
   readonly to: readonly string[];
   readonly name: keyof ToClient;
@@ -42,6 +45,7 @@ export function openOutgoing(io: LiveServer): Outgoing {
 
   return {
     send(rooms, name, ...message) {
+      if (name === 'told' && queue.length >= mostUnderWay) return;
       const to = membersOf(io, rooms);
       if (to.length === 0) return;
       queue.push({ to, name, message, at: 0 });

@@ -5,9 +5,12 @@ import { inWorkspace } from '../../core/db/unit-of-work.ts';
 import { forgetOldJobs } from '../../core/jobs/forget-old-jobs.ts';
 import { leaseMs } from '../../core/jobs/limits.ts';
 import { cancelJobs, retryJobs } from '../../core/jobs/operate/change-jobs.ts';
+import { claimJobs } from '../../core/jobs/record/claim-jobs.ts';
 import type { ClaimedJob } from '../../core/jobs/record/claimed-job.ts';
 import { holdJob } from '../../core/jobs/record/complete-job.ts';
 import { recoverJobs } from '../../core/jobs/run/look-after.ts';
+import { renew } from '../../core/jobs/run/signs-of-life.ts';
+import { makeWorker } from '../../core/jobs/run/worker.ts';
 import * as errands from '../fixtures/plugins/errands/jobs.ts';
 import { bootJobsApp, type JobsApp, until } from './jobs-app.ts';
 
@@ -62,6 +65,29 @@ describe('jobs: leases', () => {
     });
     expect(left).to.be.above(leaseMs / 1_000 - 0.5);
     await app.asSuperuser(`update jobs set state = 'cancelled', finished_at = now() where id = '${id}'`);
+  });
+
+  it('lost while a job waits for its turn keep it from being begun', async () => {
+    const id = await app.ask(errands.callOutside, { label: 'not begun' });
+    const worker = makeWorker(app.runtime);
+    const { jobs } = await claimJobs(app.runtime.database, {
+      ...{ owner: worker.owner, most: 1, after: worker.servedLast, works: worker.works },
+    });
+    worker.waiting.push(...jobs);
+    await renew(worker);
+    expect(worker.waiting.map((job) => job.id)).to.deep.equal([id]);
+    await app.asSuperuser(
+      `update jobs set lease_owner = gen_random_uuid(), fence = fence + 1 where id = '${id}'`,
+    );
+    await renew(worker);
+    expect(worker.waiting).to.deep.equal([]);
+    expect((await app.job(id)).state).to.equal('running');
+    await app.asSuperuser(
+      `update jobs set lease_owner = '${worker.owner}', is_cancelling = true where id = '${id}'`,
+    );
+    worker.waiting.push(...jobs.map((job) => ({ ...job, fence: job.fence + 1 })));
+    await renew(worker);
+    expect((await app.job(id)).state).to.equal('cancelled');
   });
 
   it('put aside what took too many processes with it', async () => {

@@ -1,7 +1,8 @@
 import { readInstance } from '../../db/read-instance.ts';
 import { leaseMs, signOfLifeMs } from '../limits.ts';
 import { cancelledTopic } from '../operate/change-jobs.ts';
-import { LeaseLost } from '../record/claimed-job.ts';
+import { type ClaimedJob, LeaseLost } from '../record/claimed-job.ts';
+import { handBackJob } from '../record/return-job.ts';
 import type { Worker } from './worker.ts';
 
 /** Keeps the leases of this process and learns what was lost or cancelled. @returns a function that ends it */
@@ -24,6 +25,7 @@ interface Held {
 export async function renew(worker: Worker): Promise<void> {
   if (worker.atWork.size === 0 && worker.waiting.length === 0) return;
   const asked = [...worker.atWork.values()];
+  const waiting = new Set(worker.waiting);
   const rows = await readInstance<Held>(worker.runtime.database, {
     text: 'select * from jobs_renew($1, $2)',
     values: [worker.owner, leaseMs],
@@ -32,4 +34,12 @@ export async function renew(worker: Worker): Promise<void> {
   for (const { job, abort } of asked) {
     if (held.get(job.id) !== false) abort.abort(new LeaseLost('The job was cancelled or is another’s now.'));
   }
+  await letGo(worker, (job) => waiting.has(job) && held.get(job.id) !== false);
+}
+
+/** What was claimed and not begun is not begun any more; what was cancelled meanwhile ends with this. */
+async function letGo(worker: Worker, isLost: (job: ClaimedJob) => boolean): Promise<void> {
+  const lost = worker.waiting.filter(isLost);
+  worker.waiting.splice(0, worker.waiting.length, ...worker.waiting.filter((job) => !isLost(job)));
+  for (const job of lost) await handBackJob(worker.runtime.database, job);
 }
