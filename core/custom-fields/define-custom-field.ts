@@ -10,6 +10,7 @@ import { problemsOf } from '../resources/write/input-problems.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
 import { Conflict, InvalidInput, NotFound, type Resource } from '../sdk/index.ts';
+import { tryParse } from '../try-parse.ts';
 import { type CustomField, customKinds } from './custom-field.ts';
 import { allCustomFields, customFieldsTopic, forgetCustomFields } from './custom-fields-of.ts';
 
@@ -53,7 +54,7 @@ export async function addCustomField(
   input: unknown,
 ): Promise<CustomField> {
   const resource = customisable(runtime, scope, resourceId);
-  const parsed = definition.safeParse(input);
+  const parsed = tryParse(definition, input);
   if (!parsed.success) throw new InvalidInput(problemsOf([], parsed.error));
   const given = parsed.data;
   checkKind(runtime, scope, given);
@@ -81,7 +82,7 @@ export async function changeCustomField(
   input: unknown,
 ): Promise<CustomField> {
   const field = await ownField(runtime, scope, id);
-  const parsed = change.safeParse(input);
+  const parsed = tryParse(change, input);
   if (!parsed.success) throw new InvalidInput(problemsOf([], parsed.error));
   const { required, choices, ...rest } = parsed.data;
   const values = {

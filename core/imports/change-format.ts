@@ -6,6 +6,7 @@ import { problemsOf } from '../resources/write/input-problems.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
 import { InvalidInput } from '../sdk/index.ts';
+import { tryParse } from '../try-parse.ts';
 import { readIn } from './begin-import.ts';
 import { openImports } from './open-imports.ts';
 import { changeImport } from './record/change-import.ts';
@@ -30,7 +31,7 @@ export async function changeFormat(
   const workspaceId = scope.workspace.id;
   const record = await loadImport(runtime, workspaceId, id);
   const resource = openImports(runtime, scope, record.resource);
-  const parsed = formatInput.safeParse(input);
+  const parsed = tryParse(formatInput, input);
   if (!parsed.success) throw new InvalidInput(problemsOf([], parsed.error));
   const stored = { key: record.file.key ?? '', bytes: record.file.bytes };
   const values = await readIn(runtime, scope, resource, stored, told(parsed.data));

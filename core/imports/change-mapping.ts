@@ -4,6 +4,7 @@ import { problemsOf } from '../resources/write/input-problems.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
 import { InvalidInput } from '../sdk/index.ts';
+import { tryParse } from '../try-parse.ts';
 import { mappingProblems } from './mapping/check-mapping.ts';
 import { columnMapping } from './mapping/column-mapping.ts';
 import { mappingContext } from './mapping/mapping-context.ts';
@@ -34,7 +35,7 @@ export async function changeMapping(
   const workspaceId = scope.workspace.id;
   const record = await loadImport(runtime, workspaceId, id);
   const resource = openImports(runtime, scope, record.resource);
-  const parsed = mappingInput.safeParse(input);
+  const parsed = tryParse(mappingInput, input);
   if (!parsed.success) throw new InvalidInput(problemsOf([], parsed.error));
   const merged = mergeMapping(record, parsed.data);
   const problems = [

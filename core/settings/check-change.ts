@@ -3,6 +3,7 @@ import { tableOf } from '../resources/shape/columns.ts';
 import { problemsOf } from '../resources/write/input-problems.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Field, type FieldProblem, InvalidInput, type Settings } from '../sdk/index.ts';
+import { tryParse } from '../try-parse.ts';
 
 /** New values by field; null takes a value away, so that its default holds again. */
 export type SettingsChange = ReadonlyMap<string, unknown>;
@@ -27,7 +28,7 @@ type Read = { readonly value: unknown } | { readonly problems: readonly FieldPro
 function readOne(name: string, field: Field | undefined, value: unknown): Read {
   if (!field) return { problems: [{ path: [name], message: 'There is no such setting.' }] };
   if (value === null || value === '') return empty(name, field);
-  const parsed = field.schema.safeParse(value);
+  const parsed = tryParse(field.schema, value);
   return parsed.success ? { value: parsed.data } : { problems: problemsOf([name], parsed.error) };
 }
 

@@ -9,6 +9,7 @@ import { problemsOf } from '../../resources/write/input-problems.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import { InvalidInput, NotFound } from '../../sdk/index.ts';
+import { tryParse } from '../../try-parse.ts';
 import { beginImport } from '../begin-import.ts';
 import { changeFormat } from '../change-format.ts';
 import { changeMapping } from '../change-mapping.ts';
@@ -85,7 +86,7 @@ const changeShape = z.strictObject({
 
 /** How the file is written comes first: it decides which columns there are. */
 async function change({ runtime, scope, request, response, id }: AskedOfImport): Promise<void> {
-  const parsed = changeShape.safeParse(request.body ?? {});
+  const parsed = tryParse(changeShape, request.body ?? {});
   if (!parsed.success) throw new InvalidInput(problemsOf([], parsed.error));
   const { format, columns, options } = parsed.data;
   let record: ImportRecord | null = null;
@@ -112,7 +113,7 @@ const pageShape = z.object({
 });
 
 async function failures({ runtime, scope, request, response, id }: AskedOfImport): Promise<void> {
-  const parsed = pageShape.safeParse(Object.fromEntries(queryOf(request)));
+  const parsed = tryParse(pageShape, Object.fromEntries(queryOf(request)));
   if (!parsed.success) throw new InvalidInput(problemsOf([], parsed.error));
   const { after, limit } = parsed.data;
   const rows = await readFailures(runtime, scope, id, after, limit + 1);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CustomField } from '../../custom-fields/custom-field.ts';
 import { type FieldProblem, InvalidInput, type Resource } from '../../sdk/index.ts';
+import { tryParse } from '../../try-parse.ts';
 import { problemsOf } from './input-problems.ts';
 
 export type WriteKind = 'create' | 'update';
@@ -33,12 +34,12 @@ export function checkInput(
 ): CheckedInput {
   const problems: FieldProblem[] = [];
   const { custom, version, ...own } = objectOf(input);
-  const values = collect(problems, [], inputSchema(resource, kind).safeParse(own));
+  const values = collect(problems, [], tryParse(inputSchema(resource, kind), own));
   const checkedCustom = checkCustom(problems, kind, customFields, custom);
   const checkedVersion =
     version === undefined || kind === 'create'
       ? undefined
-      : collect(problems, ['version'], recordVersion.safeParse(version));
+      : collect(problems, ['version'], tryParse(recordVersion, version));
   if (kind === 'create' && version !== undefined)
     problems.push({ path: ['version'], message: 'This cannot be set.' });
   if (problems.length > 0) throw new InvalidInput(problems);
@@ -89,7 +90,7 @@ function checkCustom(
 ): Record<string, unknown> | undefined {
   const required = kind === 'create' ? customFields.filter((one) => one.required) : [];
   if (given === undefined && required.length === 0) return undefined;
-  const values = collect(problems, ['custom'], customShape.safeParse(given ?? {})) ?? {};
+  const values = collect(problems, ['custom'], tryParse(customShape, given ?? {})) ?? {};
   for (const { key } of required) {
     if (values[key] === undefined) problems.push({ path: ['custom', key], message: 'Fill this in.' });
   }
@@ -109,5 +110,5 @@ function checkOne(
     problems.push({ path: ['custom', key], message: 'There is no such field here.' });
     return null;
   }
-  return collect(problems, ['custom', key], field.field.schema.safeParse(value));
+  return collect(problems, ['custom', key], tryParse(field.field.schema, value));
 }

@@ -5,6 +5,7 @@ import { customFieldsOf } from '../../custom-fields/custom-fields-of.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import { InvalidInput, NotFound, type Resource } from '../../sdk/index.ts';
+import { tryParse } from '../../try-parse.ts';
 import { loadIn } from '../read/load-in.ts';
 import { openResource } from '../read/open-resource.ts';
 import { columnOf, tableOf } from '../shape/columns.ts';
@@ -48,7 +49,7 @@ export async function planPlacement(
   const { board } = resource.options;
   if (!board) throw new NotFound('There is nothing here.');
   openResource(runtime, scope, resource, resource.options.access.update);
-  const parsed = placement.safeParse(input);
+  const parsed = tryParse(placement, input);
   if (!parsed.success) throw new InvalidInput(problemsOf([], parsed.error));
   const { column, above, below, values } = parsed.data;
   const customFields = await customFieldsOf(runtime, scope.workspace.id, resource.id);
