@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page, WebSocket } from 'playwright-core';
 import type { Person } from '../person.ts';
 import type { Product } from '../product.ts';
 
@@ -41,14 +41,23 @@ export function titles({ page }: Person): Promise<string[]> {
 
 /** Opens a page and remembers that it was opened, for `seesLive`; waits until it follows what others do. */
 export async function stayOn({ page }: Person, address: string): Promise<void> {
-  const joined = page
-    .waitForEvent('websocket')
-    .then((socket) =>
-      socket.waitForEvent('framereceived', ({ payload }) => String(payload).includes('"ok":true')),
-    );
+  const joined = nextJoin(page);
   await page.goto(address);
   await page.evaluate('window.wasHereBefore = true');
   await joined;
+}
+
+/** Whichever connection it is that joins: the page before may have opened another just now. */
+function nextJoin(page: Page): Promise<void> {
+  return new Promise((resolve) => {
+    const listen = (socket: WebSocket) =>
+      socket.on('framereceived', ({ payload }) => {
+        if (!String(payload).includes('"ok":true')) return;
+        page.off('websocket', listen);
+        resolve();
+      });
+    page.on('websocket', listen);
+  });
 }
 
 /** Seen soon, and without the page being loaded again. */
