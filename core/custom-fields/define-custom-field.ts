@@ -3,14 +3,13 @@ import { z } from 'zod';
 import { authorise } from '../access/policy.ts';
 import { type OpenCtx, openCtx } from '../context/open-ctx.ts';
 import { gate } from '../kernel/gate.ts';
+import { parseInput } from '../parse-input.ts';
 import { findResource } from '../resources/find-resource.ts';
 import { mayRead } from '../resources/read/list-target.ts';
 import { recordId } from '../resources/read/open-resource.ts';
-import { problemsOf } from '../resources/write/input-problems.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
 import { Conflict, InvalidInput, NotFound, type Resource } from '../sdk/index.ts';
-import { tryParse } from '../try-parse.ts';
 import { type CustomField, customKinds } from './custom-field.ts';
 import { allCustomFields, customFieldsTopic, forgetCustomFields } from './custom-fields-of.ts';
 
@@ -54,9 +53,7 @@ export async function addCustomField(
   input: unknown,
 ): Promise<CustomField> {
   const resource = customisable(runtime, scope, resourceId);
-  const parsed = tryParse(definition, input);
-  if (!parsed.success) throw new InvalidInput(problemsOf([], parsed.error));
-  const given = parsed.data;
+  const given = parseInput(definition, input);
   checkKind(runtime, scope, given);
   const key = given.key ?? keyFrom(given.label);
   const known = (await allCustomFields(runtime, scope.workspace.id)).filter(
@@ -82,9 +79,7 @@ export async function changeCustomField(
   input: unknown,
 ): Promise<CustomField> {
   const field = await ownField(runtime, scope, id);
-  const parsed = tryParse(change, input);
-  if (!parsed.success) throw new InvalidInput(problemsOf([], parsed.error));
-  const { required, choices, ...rest } = parsed.data;
+  const { required, choices, ...rest } = parseInput(change, input);
   const values = {
     ...rest,
     ...(required === undefined ? {} : { is_required: required }),

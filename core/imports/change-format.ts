@@ -2,11 +2,9 @@ import { z } from 'zod';
 import { charsetNames } from '../csv/charset.ts';
 import { delimiterNames } from '../csv/delimiter.ts';
 import { inWorkspace } from '../db/unit-of-work.ts';
-import { problemsOf } from '../resources/write/input-problems.ts';
+import { parseInput } from '../parse-input.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
-import { InvalidInput } from '../sdk/index.ts';
-import { tryParse } from '../try-parse.ts';
 import { readIn } from './begin-import.ts';
 import { openImports } from './open-imports.ts';
 import { changeImport } from './record/change-import.ts';
@@ -31,10 +29,9 @@ export async function changeFormat(
   const workspaceId = scope.workspace.id;
   const record = await loadImport(runtime, workspaceId, id);
   const resource = openImports(runtime, scope, record.resource);
-  const parsed = tryParse(formatInput, input);
-  if (!parsed.success) throw new InvalidInput(problemsOf([], parsed.error));
+  const parsed = parseInput(formatInput, input);
   const stored = { key: record.file.key ?? '', bytes: record.file.bytes };
-  const values = await readIn(runtime, scope, resource, stored, told(parsed.data));
+  const values = await readIn(runtime, scope, resource, stored, told(parsed));
   const change = { ...values, state: 'uploaded', check_result: null };
   return inWorkspace(runtime.database, workspaceId, (unit) =>
     changeImport(unit, id, ['uploaded', 'checked'], change),

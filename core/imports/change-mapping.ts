@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { inWorkspace } from '../db/unit-of-work.ts';
-import { problemsOf } from '../resources/write/input-problems.ts';
+import { parseInput } from '../parse-input.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
 import { InvalidInput } from '../sdk/index.ts';
-import { tryParse } from '../try-parse.ts';
 import { mappingProblems } from './mapping/check-mapping.ts';
 import { columnMapping } from './mapping/column-mapping.ts';
 import { mappingContext } from './mapping/mapping-context.ts';
@@ -35,11 +34,10 @@ export async function changeMapping(
   const workspaceId = scope.workspace.id;
   const record = await loadImport(runtime, workspaceId, id);
   const resource = openImports(runtime, scope, record.resource);
-  const parsed = tryParse(mappingInput, input);
-  if (!parsed.success) throw new InvalidInput(problemsOf([], parsed.error));
-  const merged = mergeMapping(record, parsed.data);
+  const parsed = parseInput(mappingInput, input);
+  const merged = mergeMapping(record, parsed);
   const problems = [
-    ...unknownColumns(record, parsed.data),
+    ...unknownColumns(record, parsed),
     ...mappingProblems(merged.mapping, merged.options, await mappingContext(runtime, scope, resource)),
   ];
   if (problems.length > 0) throw new InvalidInput(problems);

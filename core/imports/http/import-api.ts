@@ -5,11 +5,10 @@ import { parameterOf, scopeOf } from '../../http/locals.ts';
 import { receiveUpload } from '../../http/receive-upload.ts';
 import { answerData, answerJson } from '../../http/resources/answer.ts';
 import { queryOf } from '../../http/resources/resource-request.ts';
-import { problemsOf } from '../../resources/write/input-problems.ts';
+import { parseInput } from '../../parse-input.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import { InvalidInput, NotFound } from '../../sdk/index.ts';
-import { tryParse } from '../../try-parse.ts';
 import { beginImport } from '../begin-import.ts';
 import { changeFormat } from '../change-format.ts';
 import { changeMapping } from '../change-mapping.ts';
@@ -86,9 +85,8 @@ const changeShape = z.strictObject({
 
 /** How the file is written comes first: it decides which columns there are. */
 async function change({ runtime, scope, request, response, id }: AskedOfImport): Promise<void> {
-  const parsed = tryParse(changeShape, request.body ?? {});
-  if (!parsed.success) throw new InvalidInput(problemsOf([], parsed.error));
-  const { format, columns, options } = parsed.data;
+  const parsed = parseInput(changeShape, request.body ?? {});
+  const { format, columns, options } = parsed;
   let record: ImportRecord | null = null;
   if (format !== undefined) record = await changeFormat(runtime, scope, id, format);
   if (columns !== undefined || options !== undefined || record === null) {
@@ -113,9 +111,8 @@ const pageShape = z.object({
 });
 
 async function failures({ runtime, scope, request, response, id }: AskedOfImport): Promise<void> {
-  const parsed = tryParse(pageShape, Object.fromEntries(queryOf(request)));
-  if (!parsed.success) throw new InvalidInput(problemsOf([], parsed.error));
-  const { after, limit } = parsed.data;
+  const parsed = parseInput(pageShape, Object.fromEntries(queryOf(request)));
+  const { after, limit } = parsed;
   const rows = await readFailures(runtime, scope, id, after, limit + 1);
   const data = rows.slice(0, limit);
   const hasMore = rows.length > limit;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { CustomField } from '../../custom-fields/custom-field.ts';
 import { customFieldsOf } from '../../custom-fields/custom-fields-of.ts';
+import { parseInput } from '../../parse-input.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import { InvalidInput, type Resource } from '../../sdk/index.ts';
-import { tryParse } from '../../try-parse.ts';
 import { openResource } from '../read/open-resource.ts';
 import { problemsOf } from './input-problems.ts';
 import { type CheckedInput, checkInput } from './input-schema.ts';
@@ -41,9 +41,7 @@ export async function planBulk(
   input: unknown,
 ): Promise<BulkPlan> {
   openResource(runtime, scope, resource, resource.options.access.read);
-  const parsed = tryParse(shape, input);
-  if (!parsed.success) throw new InvalidInput(problemsOf([], parsed.error));
-  const given = parsed.data;
+  const given = parseInput(shape, input);
   const kinds = bulkKinds.filter((kind) => given[kind]?.length);
   for (const kind of kinds)
     openResource(runtime, scope, resource, resource.options.access[kind === 'restore' ? 'remove' : kind]);
