@@ -1,4 +1,5 @@
 import { catalogueFor } from '../../actions/catalogue/action-catalogue.ts';
+import type { OfferedAction } from '../../actions/offered-action.ts';
 import { isReversible, undoableSince } from '../../actions/undo/undo-window.ts';
 import { namesIn, wordsOf } from '../../admin/actions/preview-model.ts';
 import { instantAt } from '../../admin/format/zoned-time.ts';
@@ -33,6 +34,7 @@ export async function auditModel(
   const values = Object.fromEntries(filters.map((name) => [name, query.get(name) ?? '']));
   const names = await namesIn(asked, lines.flatMap(changesOf));
   const people = new Map((await workspacePeople(asked.runtime, scope)).map(({ id, name }) => [id, name]));
+  const offered = new Map(catalogueFor(asked.runtime, scope).map((action) => [action.id, action]));
   return {
     title: translate('settings.audit.title'),
     action: base,
@@ -45,7 +47,10 @@ export async function auditModel(
       values.resource,
       (id) => resourceLabel(asked, id) ?? id,
     ),
-    lines: lines.map((line) => lineModel(asked, line, names, people)),
+    lines: lines.map((line) => ({
+      ...lineModel(asked, line, names, people),
+      undoUrl: mayUndo(asked, offered, line) ? `/w/${scope.workspace.slug}/audit/${line.id}/undoing` : null,
+    })),
     csvUrl: withParameters(`${base}.csv`, values as Record<string, string>),
     moreUrl: next === null ? null : withParameters(base, { ...values, before: next }),
   };
@@ -95,18 +100,17 @@ function lineModel(
     })),
     args: line.args === null ? null : JSON.stringify(line.args, null, 2),
     isUndone: line.isUndone,
-    undoUrl: mayUndo(asked, line) ? `/w/${scope.workspace.slug}/audit/${id}/undoing` : null,
   };
 }
 
 /** Offered where it can be taken back, by who may do it; what a call changed is taken back with the call. */
-function mayUndo({ runtime, scope }: Asked, line: AuditLine): boolean {
+function mayUndo({ runtime }: Asked, offered: ReadonlyMap<string, OfferedAction>, line: AuditLine): boolean {
   const { entry, action, outcome, undoes, isUndone, callId } = line;
   const isWhole = entry === 'call' || callId === null;
   if (outcome !== 'done' || isUndone || undoes !== null || !isWhole) return false;
   if (Date.parse(line.at) < undoableSince(runtime.now()).getTime()) return false;
-  const offered = catalogueFor(runtime, scope).find(({ id }) => id === action);
-  return offered !== undefined && isReversible(offered, entry);
+  const known = offered.get(action);
+  return known !== undefined && isReversible(known, entry);
 }
 
 function resourceLabel({ runtime }: Asked, id: string): string | null {
