@@ -1,4 +1,5 @@
 import { type AccessRule, type Fields, NotAllowed, type Row, type Viewer } from '../sdk/index.ts';
+import { readOnlySentence } from './assert-writable.ts';
 
 /** The one place that decides whether somebody may do something. Every door asks here. */
 export function allows<F extends Fields>(viewer: Viewer, rule: AccessRule<F>, row?: Row<F>): boolean {
@@ -12,6 +13,6 @@ export function authorise<F extends Fields>(viewer: Viewer, rule: AccessRule<F>,
 }
 
 function refusalOf<F extends Fields>({ workspace }: Viewer, rule: AccessRule<F>): string {
-  if (workspace.readOnly) return `This workspace can only be read now. ${workspace.readOnly}`;
+  if (workspace.readOnly) return readOnlySentence(workspace.readOnly);
   return `You may not do this.${typeof rule === 'string' ? ` Ask an admin for the permission ${rule}.` : ''}`;
 }

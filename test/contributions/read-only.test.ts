@@ -58,7 +58,7 @@ describe('a workspace that may only be read', () => {
       const noted = body.data.find(
         (row: { action: string }) => row.action === 'core.workspace.limit-to-reading',
       );
-      expect(noted).to.deep.include({ outcome: 'done', args: { reason } });
+      expect(noted).to.deep.include({ outcome: 'done', args: { by: 'instance', reason } });
     });
 
     it('tells its people on every page, and offers nothing that is refused', async () => {
@@ -121,6 +121,11 @@ describe('a workspace that may only be read', () => {
       await post('lapses', { reason: 'The plan ended.' }).expect(200);
       await write().expect(403);
       await post('prints', {}).expect(403);
+      await post('looks', {}).expect(403);
+      const { body } = await app.as('owner').get('/api/audit').expect(200);
+      expect(body.data.map((row: { args: unknown }) => row.args)).to.deep.include({
+        ...{ by: 'ration', reason: 'The plan ended.' },
+      });
       await post('payments', {}).expect(200);
       await write().expect(409);
     });

@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid';
+import { assertWritable } from '../../access/assert-writable.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import { DomainError, type Resource } from '../../sdk/index.ts';
@@ -31,6 +32,7 @@ export async function plainWrite(
   work: () => Promise<string>,
 ): Promise<string> {
   const action = findAction(runtime, `${resource.id}.${verb}`);
+  assertWritable(runtime.registry, scope.workspace, action.permission);
   const verdict = await verdictOn(runtime, scope, action.id, action.weigh(input));
   if (verdict !== 'allow') return JSON.stringify(await writeAsAction(runtime, scope, resource, verb, input));
   await countCall(runtime, scope, action);

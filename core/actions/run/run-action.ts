@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid';
+import { assertWritable } from '../../access/assert-writable.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import { NotAllowed } from '../../sdk/index.ts';
@@ -43,6 +44,7 @@ export async function runAction(
 /** Gate, policy, schema, rate limit. */
 async function ask(runtime: Runtime, scope: Scope, id: string, input: unknown): Promise<AskedAction> {
   const action = openAction(runtime, scope, id);
+  if (action.effect !== 'read') assertWritable(runtime.registry, scope.workspace, action.permission);
   if (action.resource) runtime.pluginCalls.enter(action.plugin);
   const callId = newId();
   const origin = { door: 'system' as const, requestId: null, ...scope.origin, action: id, callId };

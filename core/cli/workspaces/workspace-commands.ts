@@ -4,7 +4,6 @@ import { NotFound, type Workspace } from '../../sdk/index.ts';
 import { everyWorkspace } from '../../workspaces/every-workspace.ts';
 import { holdInput } from '../../workspaces/holds/hold-input.ts';
 import { byInstance, holdWorkspace, readHolds, releaseWorkspace } from '../../workspaces/holds/holds.ts';
-import { noteHold } from '../../workspaces/holds/note-hold.ts';
 import { type CommandGroup, UsageError } from '../command-group.ts';
 import { readLine } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
@@ -46,8 +45,7 @@ async function hold(terminal: Terminal, line: readonly string[]): Promise<number
   const { reason } = parseInput(holdInput, { reason: values.reason ?? '' });
   const runtime = await terminal.openRuntime();
   const { id, name } = await namedWorkspace(runtime, words);
-  await holdWorkspace(runtime, id, reason);
-  await noteHold(runtime, id, atTerminal, reason);
+  await holdWorkspace(runtime, id, reason, atTerminal);
   terminal.say(`${name} can only be read now.`);
   return 0;
 }
@@ -55,8 +53,7 @@ async function hold(terminal: Terminal, line: readonly string[]): Promise<number
 async function release(terminal: Terminal, words: readonly string[]): Promise<number> {
   const runtime = await terminal.openRuntime();
   const { id, name } = await namedWorkspace(runtime, words);
-  const wasHeld = await releaseWorkspace(runtime, id);
-  if (wasHeld) await noteHold(runtime, id, atTerminal, null);
+  const wasHeld = await releaseWorkspace(runtime, id, atTerminal);
   terminal.say(wasHeld ? `People work in ${name} again.` : `${name} was not held from here.`);
   return 0;
 }

@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { assertWritable } from '../../access/assert-writable.ts';
 import { authorise } from '../../access/policy.ts';
 import { callInWorkspace } from '../../context/call-in-workspace.ts';
 import { viewerOf } from '../../context/viewer-of.ts';
@@ -32,6 +33,7 @@ async function answerRoute(
   const scope = response.locals.scope as Scope;
   gate(scope, plugin);
   authorise(viewerOf(runtime, scope), route.access);
+  if (route.method !== 'get') assertWritable(runtime.registry, scope.workspace, route.access);
   const what = `route ${route.method.toUpperCase()} ${route.path}`;
   const call = { plugin, what, limitMs: timeLimits(runtime.config).action };
   const input = inputForPlugin(runtime, call, route.input, inputOf(request));

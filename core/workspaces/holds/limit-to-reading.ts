@@ -6,6 +6,7 @@ import { contributionsIn } from '../../kernel/gate.ts';
 import { parseInput } from '../../parse-input.ts';
 import type { Runtime } from '../../runtime.ts';
 import { NotAllowed, planLimits } from '../../sdk/index.ts';
+import { noteHold } from './note-hold.ts';
 
 const input = z.object({ reason: z.string().trim().min(1).max(300).nullable() });
 
@@ -23,6 +24,7 @@ export async function limitToReading(
   }
   const { reason } = parseInput(input, { reason: said });
   await unit.run({ text: 'select hold_workspace($1, $2)', values: [plugin, reason] });
+  await noteHold(unit, scope, runtime.now(), { by: plugin, reason });
   unit.afterCommit(() => {
     runtime.broadcast.tell(workspacesTopic, scope.workspace.id).catch((error: unknown) => {
       scope.log.warn({ err: error }, 'Other processes were not told that a workspace may only be read.');

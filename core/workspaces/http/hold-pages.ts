@@ -7,12 +7,12 @@ import { instanceAdminOf } from '../../http/instance-admin.ts';
 import { parameterOf } from '../../http/locals.ts';
 import { goTo } from '../../http/pages/answer-page.ts';
 import { troubleOf } from '../../http/pages/form-trouble.ts';
+import { uuidOf } from '../../http/uuid-of.ts';
 import { parseInput } from '../../parse-input.ts';
 import type { Runtime } from '../../runtime.ts';
 import { NotFound, type Workspace } from '../../sdk/index.ts';
 import { holdInput } from '../holds/hold-input.ts';
 import { holdWorkspace, releaseWorkspace } from '../holds/holds.ts';
-import { noteHold } from '../holds/note-hold.ts';
 import { workspaceOf } from '../workspace-of.ts';
 import { type HoldTyped, holdModel } from './hold-model.ts';
 
@@ -41,8 +41,7 @@ async function hold(request: Request, response: Response): Promise<void> {
   const typed = textOf(request, 'reason');
   const trouble = await troubleOf(async () => {
     const { reason } = parseInput(holdInput, { reason: typed });
-    await holdWorkspace(runtime, id, reason);
-    await noteHold(runtime, id, { kind: 'user', userId, name: by }, reason);
+    await holdWorkspace(runtime, id, reason, { kind: 'user', userId, name: by });
   });
   if (trouble) return show(request, response, { workspaceId: id, reason: typed, trouble });
   leaveNotice(response, translate('holds.was-held', { name }));
@@ -53,16 +52,13 @@ async function release(request: Request, response: Response): Promise<void> {
   const { id: userId, name: by } = instanceAdminOf(response);
   const { runtime, translate } = screensOf(request);
   const { id, name } = await askedWorkspace(runtime, request);
-  if (await releaseWorkspace(runtime, id)) {
-    await noteHold(runtime, id, { kind: 'user', userId, name: by }, null);
-  }
+  await releaseWorkspace(runtime, id, { kind: 'user', userId, name: by });
   leaveNotice(response, translate('holds.was-released', { name }));
   goTo(response, base);
 }
 
 async function askedWorkspace(runtime: Runtime, request: Request): Promise<Workspace> {
-  const id = parameterOf(request, 'id');
-  const workspace = /^[0-9a-f-]{36}$/.test(id) ? await workspaceOf(runtime, id) : null;
+  const workspace = await workspaceOf(runtime, uuidOf(parameterOf(request, 'id')));
   if (!workspace) throw new NotFound('There is no such workspace.');
   return workspace;
 }
