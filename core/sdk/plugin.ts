@@ -13,7 +13,7 @@ export interface Permission {
   readonly roles: readonly Exclude<BuiltInRole, 'owner'>[];
   /**
    * Does it hold while the workspace may only be read? Default: yes for what viewers hold and what records are read by.
-   * `true` for what people need then, such as paying; `false` for what viewers may do and would change something.
+   * Only `true` lets it change anything then, by an action or a route: for what people need, such as paying.
    */
   readonly whileReadOnly?: boolean;
 }
