@@ -3,6 +3,8 @@ import type { ClientBase, QueryConfig } from 'pg';
 import { TookTooLong } from '../kernel/import/time-limit.ts';
 import { inSpan } from '../tracing/in-span.ts';
 import type { Database } from './database.ts';
+import { type LeftRows, noLeftRows, type WriteRows } from './left-rows.ts';
+import { type Savepoint, savepointIn } from './savepoint.ts';
 import { scopeSql } from './scope-sql.ts';
 import type { Statement } from './statement.ts';
 
@@ -15,6 +17,10 @@ export interface UnitOfWork {
   readonly knex: Knex.Transaction;
   from(table: string): Knex.QueryBuilder;
   run<Result extends object = DatabaseRow>(statement: Statement): Promise<Result[]>;
+  /** Leaves a row for one statement that writes all of its kind, just before the commit or once they are many. */
+  leave<Row>(write: WriteRows<Row>, row: Row): Promise<void>;
+  /** From here on all can be taken back without the rest. */
+  savepoint(): Promise<Savepoint>;
   /** Something to do once the change is certain; never run after a rollback. */
   afterCommit(react: () => void): void;
 }
@@ -43,11 +49,13 @@ async function transact<Result>(
   workspaceId: string | null,
   work: (unit: UnitOfWork) => Promise<Result>,
 ): Promise<Result> {
-  const life: Life = { reactions: [], isOver: false };
+  const life: Life = { reactions: [], left: noLeftRows(), isOver: false };
   const result = await database.knex.transaction(
     async (knex) => {
       try {
-        return await work(unitOf(knex, workspaceId, life));
+        const result = await work(unitOf(knex, workspaceId, life));
+        await life.left.writeAll((statement) => runOn(knex, statement));
+        return result;
       } catch (error) {
         if (error instanceof TookTooLong) await stopStatements(database, knex);
         throw error;
@@ -69,11 +77,16 @@ async function stopStatements({ pool }: Database, knex: Knex.Transaction): Promi
 
 interface Life {
   readonly reactions: (() => void)[];
+  readonly left: LeftRows;
   /** Its connection is soon somebody else's: work that was left behind must not reach it. */
   isOver: boolean;
 }
 
 function unitOf(knex: Knex.Transaction, workspaceId: string | null, life: Life): UnitOfWork {
+  const run = async <Result extends object>(statement: Statement): Promise<Result[]> => {
+    assertOpen(life);
+    return runOn(knex, statement);
+  };
   return {
     workspaceId,
     knex,
@@ -81,10 +94,12 @@ function unitOf(knex: Knex.Transaction, workspaceId: string | null, life: Life):
       assertOpen(life);
       return knex(table);
     },
-    async run(statement) {
+    run,
+    async leave(write, row) {
       assertOpen(life);
-      return runOn(knex, statement);
+      await life.left.add(write, row, run);
     },
+    savepoint: () => savepointIn(life, run),
     afterCommit: (react) => life.reactions.push(react),
   };
 }

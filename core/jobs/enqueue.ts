@@ -13,7 +13,8 @@ import { worksOf } from './works-of.ts';
 const priorities = { high: 1, normal: 5, low: 9 } as const;
 
 /**
- * Writes the job into the caller's transaction; workers hear of it once that is committed.
+ * Writes the job into the caller's transaction; workers hear of it once that is committed. One without a key is
+ * written with all others at its end; one with a key at once, as it may be a job that waits already.
  * @throws InvalidInput, TooLarge, NotFound
  */
 export async function enqueue<Payload>(
@@ -39,8 +40,12 @@ export async function enqueue<Payload>(
     actor: actorText(scope.actor),
     schedule: null,
   };
-  const [written] = await unit.run<{ id: string }>(insertJobs([row]));
   unit.afterCommit(() => runtime.enqueued.raise());
+  if (row.key === null) {
+    await unit.leave(insertJobs, row);
+    return { id: row.id };
+  }
+  const [written] = await unit.run<{ id: string }>(insertJobs([row]));
   return { id: written?.id ?? row.id };
 }
 

@@ -17,7 +17,7 @@ export async function screenRows(
 ): Promise<Map<RowToWrite, FailedRow>> {
   const refused = new Map<RowToWrite, FailedRow>();
   if (!plan.resource.options.prepare) return refused;
-  await ctx.unit.run({ text: 'savepoint screening', values: [] });
+  const savepoint = await ctx.unit.savepoint();
   try {
     for (const row of rows) {
       const problems = await refusal(ctx, plan, row);
@@ -27,8 +27,7 @@ export async function screenRows(
     // A fault of the database says nothing of a single row here; writing the rows will tell.
     if (isTransient(error)) throw error;
   }
-  await ctx.unit.run({ text: 'rollback to savepoint screening', values: [] });
-  await ctx.unit.run({ text: 'release savepoint screening', values: [] });
+  await savepoint.rollBack();
   return refused;
 }
 
