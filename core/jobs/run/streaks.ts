@@ -5,8 +5,9 @@ import type { Worker } from './worker.ts';
 export const provenAfter = 20;
 /** The longest a job of it takes lately, in milliseconds. */
 const quickMs = 50;
-/** In one transaction at most: its locks are held until all are done. */
-const mostTogether = 10;
+const mostTogether = 25;
+/** A transaction holds its locks until all in it are done, so no more go into one than take this long, in milliseconds. */
+const lockedMs = 250;
 
 /** What is known of one queue in this process. */
 export interface Streak {
@@ -50,5 +51,6 @@ function togetherWith({ streaks, works, waiting, most, places }: Worker, { job }
   const isProven = streak !== undefined && streak.good >= provenAfter && streak.usualMs <= quickMs;
   if (!isProven || works.get(job)?.kind !== 'transaction') return 1;
   const share = Math.ceil((waiting.length + 1) / Math.max(1, most - places));
-  return Math.max(1, Math.min(mostTogether, Math.max(share, Math.floor(aloneMs / streak.usualMs))));
+  const wanted = Math.max(share, Math.floor(aloneMs / streak.usualMs));
+  return Math.max(1, Math.min(wanted, mostTogether, Math.floor(lockedMs / streak.usualMs)));
 }

@@ -69,7 +69,7 @@ const quickMs = 50;
 const aheadMs = 300;
 const leastAhead = 4;
 /** Enough for one full transaction of jobs that are done together while the next is on its way. */
-const mostAhead = 12;
+const mostAhead = 30;
 
 /** How many more jobs this process may take now. */
 export function roomFor({ most, usualMs, waiting, places }: Worker): number {

@@ -15,28 +15,27 @@ type Parts = Pick<Runtime, 'commits' | 'enqueued' | 'registry' | 'log'>;
 
 /** Commits of one moment ring once. */
 const gatherMs = 25;
+/** A process that has more than it can do says so less often: whoever came to help goes on by himself. */
+const crowdMs = 100;
 
 /** In every process: one that does not work itself rings for one that does. */
 export function hangBell(driver: QueueDriver, parts: Parts): Bell & { close(): void } {
-  let timer: NodeJS.Timeout | undefined;
-  let answering = 0;
-  const ring = (): void => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      void driver.wake().catch((error: unknown) => {
-        parts.log.debug({ err: error }, 'Word of new work got lost; it is found by looking.');
-      });
-    }, gatherMs).unref();
+  const wake = (): void => {
+    void driver.wake().catch((error: unknown) => {
+      parts.log.debug({ err: error }, 'Word of new work got lost; it is found by looking.');
+    });
   };
+  let answering = 0;
+  const [commits, crowd] = [gathered(gatherMs, wake), gathered(crowdMs, wake)];
   const ringForOthers = (): void => {
-    if (answering === 0) ring();
+    if (answering === 0) commits.ring();
   };
   const hasListeners = parts.registry.contributions.listens.length > 0;
   const deaf = [parts.enqueued.hear(ringForOthers)];
   if (hasListeners) deaf.push(parts.commits.hear(ringForOthers));
   return {
     driver: driver.name,
-    ring,
+    ring: crowd.ring,
     async answer(react) {
       answering++;
       const stop = await driver.listen(react);
@@ -46,8 +45,24 @@ export function hangBell(driver: QueueDriver, parts: Parts): Bell & { close(): v
       };
     },
     close() {
-      clearTimeout(timer);
+      commits.close();
+      crowd.close();
       for (const stop of deaf) stop();
     },
+  };
+}
+
+/** However often it is rung meanwhile, it is heard once, so many milliseconds after the first time. */
+function gathered(ms: number, wake: () => void): { ring(): void; close(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  const heard = (): void => {
+    timer = undefined;
+    wake();
+  };
+  return {
+    ring: () => {
+      timer ??= setTimeout(heard, ms).unref();
+    },
+    close: () => clearTimeout(timer),
   };
 }
