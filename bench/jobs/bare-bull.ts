@@ -5,13 +5,20 @@ import { atOnce, type Contestant, inBatches } from './contestant.ts';
 export function bareBull(url: string, write: (number: number) => Promise<unknown>): Contestant {
   const queue = new Bull<{ number: number }>('mark', url, { prefix: 'bare' });
   let isAtWork = false;
+  const opts = { removeOnComplete: true };
   return {
     name: 'bull alone',
     async enqueue(count) {
       await queue.pause();
       await inBatches(count, async (numbers) => {
-        for (const number of numbers) await queue.add({ number }, { removeOnComplete: true });
+        for (const number of numbers) await queue.add({ number }, opts);
       });
+    },
+    async enqueueInBulk(count) {
+      await queue.pause();
+      await inBatches(count, (numbers) =>
+        queue.addBulk(numbers.map((number) => ({ data: { number }, opts }))),
+      );
     },
     async work(count) {
       let done = 0;

@@ -36,18 +36,30 @@ export async function barePgBoss(
       );
     return jobs.length;
   };
+  const inTransaction = async (leave: (db: PgBoss.Db) => Promise<unknown>): Promise<void> => {
+    const client = await pool.connect();
+    await client.query('begin');
+    await leave({ executeSql: (text: string, values: unknown[]) => client.query(text, values) });
+    await client.query('commit');
+    client.release();
+  };
   return {
     name: 'pg-boss alone',
-    async enqueue(count) {
-      await inBatches(count, async (numbers) => {
-        const client = await pool.connect();
-        const db = { executeSql: (text: string, values: unknown[]) => client.query(text, values) };
-        await client.query('begin');
-        for (const number of numbers) await boss.send(queue, { number }, { db });
-        await client.query('commit');
-        client.release();
-      });
-    },
+    enqueue: (count) =>
+      inBatches(count, (numbers) =>
+        inTransaction(async (db) => {
+          for (const number of numbers) await boss.send(queue, { number }, { db });
+        }),
+      ),
+    enqueueInBulk: (count) =>
+      inBatches(count, (numbers) =>
+        inTransaction((db) =>
+          boss.insert(
+            numbers.map((number) => ({ name: queue, data: { number } })),
+            { db },
+          ),
+        ),
+      ),
     async work(count) {
       for (let done = 0; done < count; ) done += await takeSome();
     },

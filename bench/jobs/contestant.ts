@@ -3,6 +3,8 @@ export interface Contestant {
   readonly name: string;
   /** Leaves so many jobs, a hundred at a time. */
   enqueue(count: number): Promise<void>;
+  /** The same by a call for a hundred at once, where there is one. */
+  enqueueInBulk?(count: number): Promise<void>;
   /** Does all that are left. Resolves when every row is there. */
   work(count: number): Promise<void>;
   stop(): Promise<void>;

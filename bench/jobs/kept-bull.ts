@@ -4,27 +4,23 @@ import type pg from 'pg';
 import { atOnce, type Contestant, inBatches } from './contestant.ts';
 
 const tables = `create table kept_jobs (id uuid primary key, number integer not null, state text not null default 'ready')`;
-const leave = 'insert into kept_jobs (id, number) values ($1, $2)';
+const leave = 'insert into kept_jobs (id, number) select * from unnest($1::uuid[], $2::integer[])';
 /** The least there can be: what it does and that it is done, in one statement with a commit of its own. */
 const finish = `with done as (update kept_jobs set state = 'done' where id = $1 and state = 'ready' returning number)
   insert into bare_marks (number) select number from done`;
 
 /**
  * Bull with its jobs in PostgreSQL as well, in as few statements as can be, so that a flush of Redis would lose none: a
- * row with each job, in the transaction of whoever asks, and its end in that of its effect. No lease, no fence, no tenant.
+ * row with each job, handed in a hundred at once, and its end in the transaction of its effect. No lease, no fence, no tenant.
  */
 export async function keptBull(url: string, pool: pg.Pool): Promise<Contestant> {
   await pool.query(tables);
   const queue = new Bull<{ id: string }>('kept', url, { prefix: 'kept' });
   let isAtWork = false;
   const leaveSome = async (numbers: readonly number[]): Promise<void> => {
-    const jobs = numbers.map((number) => ({ id: randomUUID(), number }));
-    const client = await pool.connect();
-    await client.query('begin');
-    for (const { id, number } of jobs) await client.query(leave, [id, number]);
-    await client.query('commit');
-    client.release();
-    for (const { id } of jobs) await queue.add({ id }, { removeOnComplete: true });
+    const ids = numbers.map(() => randomUUID());
+    await pool.query(leave, [ids, numbers]);
+    await queue.addBulk(ids.map((id) => ({ data: { id }, opts: { removeOnComplete: true } })));
   };
   return {
     name: 'bull with rows',
