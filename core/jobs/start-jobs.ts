@@ -1,6 +1,5 @@
 import { startListeners } from '../events/start-listeners.ts';
 import type { Runtime } from '../runtime.ts';
-import { startForgettingJobs } from './forget-old-jobs.ts';
 import { look } from './run/look.ts';
 import { lookAfterJobs } from './run/look-after.ts';
 import { giveSignsOfLife } from './run/signs-of-life.ts';
@@ -21,7 +20,6 @@ export function startJobs(runtime: Runtime): JobsWorker {
   const deaf = runtime.enqueued.hear(lookNow);
   const listeners = startListeners(runtime, lookNow);
   const endLookingAfter = lookAfterJobs(runtime, lookNow);
-  const endForgetting = startForgettingJobs(runtime);
   const endSigns = giveSignsOfLife(worker);
   const lookEverywhere = (): void => {
     listeners.look();
@@ -33,7 +31,6 @@ export function startJobs(runtime: Runtime): JobsWorker {
     look: lookEverywhere,
     async stop() {
       deaf();
-      endForgetting();
       await (await answering)?.();
       listeners.stop();
       endLookingAfter();

@@ -1,27 +1,17 @@
 import type { Caller } from '../access/caller.ts';
 import { scopeOfSystem } from '../access/scope-of-system.ts';
 import { inWorkspace } from '../db/unit-of-work.ts';
+import { type Chore, hourMs } from '../housekeeping/chore.ts';
 import type { Runtime } from '../runtime.ts';
 import { everyWorkspace } from '../workspaces/every-workspace.ts';
 import { measureWorkspace } from './measure-workspace.ts';
 
-const everyMs = 60 * 60 * 1_000;
-
-/** Once an hour, workspaces that have no reading of today yet are measured; two processes at it do no harm. */
-export function startMeasuring(runtime: Runtime): { stop(): void } {
-  const stopping = new AbortController();
-  const timer = setInterval(() => {
-    measureDue(runtime, { log: runtime.log, signal: stopping.signal }).catch((error: unknown) =>
-      runtime.log.warn({ err: error }, 'Usage could not be measured; trying again in an hour.'),
-    );
-  }, everyMs).unref();
-  return {
-    stop() {
-      clearInterval(timer);
-      stopping.abort();
-    },
-  };
-}
+/** Workspaces that have no reading of today yet are measured. */
+export const measuring: Chore = {
+  what: 'usage meters',
+  everyMs: hourMs,
+  tidy: (runtime, signal) => measureDue(runtime, { log: runtime.log, signal }),
+};
 
 /** @returns how many workspaces were measured */
 export async function measureDue(runtime: Runtime, caller: Caller): Promise<number> {

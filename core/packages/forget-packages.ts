@@ -1,12 +1,19 @@
 import { inInstance } from '../db/unit-of-work.ts';
+import { type Chore, hourMs } from '../housekeeping/chore.ts';
 import type { Runtime } from '../runtime.ts';
 import { sweepPackages } from './sweep-packages.ts';
-
-const everyMs = 60 * 60 * 1_000;
 
 const forget = `
   delete from plugin_packages p where added_at < now() - interval '1 day'
     and not exists (select from plugin_installations i where p.sha256 in (i.package, i.previous))`;
+
+/** A process that died over a package left files behind, so they are looked for at the start too. */
+export const forgettingPackages: Chore = {
+  what: 'the removal of packages that nobody installed',
+  everyMs: hourMs,
+  isDueAtStart: true,
+  tidy: forgetPackages,
+};
 
 /** What was looked at a day ago and never installed goes, with its files, and so do files that were left behind. */
 export async function forgetPackages({
@@ -15,22 +22,4 @@ export async function forgetPackages({
 }: Pick<Runtime, 'database' | 'config'>): Promise<void> {
   await inInstance(database, (unit) => unit.run({ text: forget, values: [] }));
   await sweepPackages(database, config.dataDir);
-}
-
-/** At the start, and once an hour from then on. */
-export function startForgettingPackages(runtime: Runtime): { stop(): Promise<void> } {
-  const look = () =>
-    forgetPackages(runtime).catch((error: unknown) =>
-      runtime.log.warn({ err: error }, 'Old packages could not be removed; trying again in an hour.'),
-    );
-  let running = look();
-  const timer = setInterval(() => {
-    running = look();
-  }, everyMs).unref();
-  return {
-    stop() {
-      clearInterval(timer);
-      return running;
-    },
-  };
 }

@@ -9,7 +9,7 @@ import { pluginTrail } from '../../core/kernel/states/audit-trail.ts';
 import { knownStates } from '../../core/kernel/states/known-states.ts';
 import { moveState } from '../../core/lifecycle/move-state.ts';
 import { packFolder } from '../../core/packages/archive/pack-folder.ts';
-import { startForgettingPackages } from '../../core/packages/forget-packages.ts';
+import { forgetPackages } from '../../core/packages/forget-packages.ts';
 import { installPackage } from '../../core/packages/install-package.ts';
 import { installations } from '../../core/packages/installations.ts';
 import { lookAgain } from '../../core/packages/offers/offer-package.ts';
@@ -85,14 +85,14 @@ describe('packages: a plugin from an archive', () => {
     const { dataDir } = instance.runtime.config;
     const [ofKept, ofSeen] = [kept, seen].map(({ sha256 }) => packageFolder(dataDir, sha256));
     const there = () => [ofKept, ofSeen].map((place) => existsSync(place ?? ''));
-    await startForgettingPackages(instance.runtime).stop();
+    await forgetPackages(instance.runtime);
     expect(there()).to.deep.equal([true, true]);
     await instance.runtime.database.pool.query(
       "update plugin_packages set added_at = now() - interval '2 days'",
     );
     const longAgo = new Date(Date.now() - 2 * 86_400_000);
     for (const place of [ofKept, ofSeen]) await utimes(place ?? '', longAgo, longAgo);
-    await startForgettingPackages(instance.runtime).stop();
+    await forgetPackages(instance.runtime);
     expect(there()).to.deep.equal([true, false]);
     await lookAgain(instance.runtime, kept.sha256);
     expect((await refusal(lookAgain(instance.runtime, seen.sha256), NotFound)).message).to.include(
