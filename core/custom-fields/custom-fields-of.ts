@@ -1,4 +1,4 @@
-import { type Broadcast, everything } from '../db/broadcast.ts';
+import { processMemory } from '../access/process-memory.ts';
 import { inWorkspace, type UnitOfWork } from '../db/unit-of-work.ts';
 import type { Runtime } from '../runtime.ts';
 import type { CustomField, CustomKind } from './custom-field.ts';
@@ -20,31 +20,19 @@ interface StoredField {
   readonly removed_at: string | null;
 }
 
-type Known = Map<string, Promise<readonly CustomField[]>>;
-const caches = new WeakMap<Broadcast, Known>();
 const none: readonly CustomField[] = [];
+/** Word of a change ends it at once; should word get lost, this does. */
+const maxAgeMs = 10_000;
+const most = 10_000;
+const memory = processMemory({ topic: customFieldsTopic, maxAgeMs, most, load });
 const question = { text: 'select * from custom_fields order by position, created_at', values: [] };
 
-function cacheOf(runtime: Runtime): Known {
-  const known = caches.get(runtime.broadcast);
-  if (known) return known;
-  const fresh: Known = new Map();
-  caches.set(runtime.broadcast, fresh);
-  runtime.broadcast.hear(customFieldsTopic, (workspaceId) =>
-    workspaceId === everything ? fresh.clear() : fresh.delete(workspaceId),
-  );
-  return fresh;
-}
-
-/** Every field a workspace added, archived ones too. Kept in memory until a process says it changed. */
-export function allCustomFields(runtime: Runtime, workspaceId: string): Promise<readonly CustomField[]> {
-  const cache = cacheOf(runtime);
-  const known = cache.get(workspaceId);
-  if (known) return known;
-  const loading = load(runtime, workspaceId);
-  cache.set(workspaceId, loading);
-  loading.catch(() => cache.delete(workspaceId));
-  return loading;
+/** Every field a workspace added, archived ones too. */
+export async function allCustomFields(
+  runtime: Runtime,
+  workspaceId: string,
+): Promise<readonly CustomField[]> {
+  return (await memory.of(runtime, workspaceId)) ?? none;
 }
 
 /**
@@ -57,8 +45,8 @@ export async function customFieldsIn(unit: UnitOfWork, resource: string): Promis
 }
 
 /** After a change of one's own: other processes hear of it, this one knows at once. */
-export function forgetCustomFields(runtime: Runtime, workspaceId: string): void {
-  cacheOf(runtime).delete(workspaceId);
+export function forgetCustomFields(runtime: Runtime): void {
+  memory.forget(runtime);
 }
 
 /** The fields in use on one resource, in the order the workspace gave them. */
@@ -72,7 +60,9 @@ export async function customFieldsOf(
 }
 
 async function load(runtime: Runtime, workspaceId: string): Promise<readonly CustomField[]> {
-  const rows = await inWorkspace(runtime.database, workspaceId, (unit) => unit.run<StoredField>(question));
+  // Whoever asks may be in the middle of a transaction.
+  const { aside } = runtime.database;
+  const rows = await inWorkspace(aside, workspaceId, (unit) => unit.run<StoredField>(question));
   return rows.map(toCustomField);
 }
 

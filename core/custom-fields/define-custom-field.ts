@@ -183,7 +183,7 @@ async function changing(
     authorise(ctx, permission);
     await work(ctx);
   });
-  forgetCustomFields(runtime, scope.workspace.id);
+  forgetCustomFields(runtime);
   await runtime.broadcast.tell(customFieldsTopic, scope.workspace.id);
 }
 

@@ -1,5 +1,4 @@
-import { type FreshCache, freshCache } from '../access/fresh-cache.ts';
-import type { Broadcast } from '../db/broadcast.ts';
+import { processMemory } from '../access/process-memory.ts';
 import { readInstance } from '../db/read-instance.ts';
 import type { Runtime } from '../runtime.ts';
 import { wholeInstance } from './muting-table.ts';
@@ -11,7 +10,8 @@ export const mutingTopic = 'muting';
 const maxAgeMs = 1_000;
 
 type Scopes = ReadonlySet<string>;
-const memories = new WeakMap<Broadcast, FreshCache<Scopes>>();
+type Place = Pick<Runtime, 'database' | 'broadcast'>;
+const memory = processMemory({ topic: mutingTopic, maxAgeMs, most: 1, load: loadScopes });
 
 /**
  * May nothing leave the instance now? Whatever reaches the outside asks here at the moment it would: mail, messages,
@@ -21,28 +21,16 @@ const memories = new WeakMap<Broadcast, FreshCache<Scopes>>();
  * @param workspaceId also asks for this workspace alone: one that came from another instance is muted by itself
  * @example if (await isMuted(runtime, job.workspaceId)) return later(job);
  */
-export async function isMuted(
-  runtime: Pick<Runtime, 'database' | 'broadcast'>,
-  workspaceId: string | null = null,
-): Promise<boolean> {
-  const scopes = await memoryOf(runtime).get('all');
+export async function isMuted(place: Place, workspaceId: string | null = null): Promise<boolean> {
+  const scopes = await memory.of(place, 'all');
   return scopes !== null && (scopes.has(wholeInstance) || (workspaceId !== null && scopes.has(workspaceId)));
 }
 
-/** One memory per process: its broadcast lives exactly as long. */
-function memoryOf(runtime: Pick<Runtime, 'database' | 'broadcast'>): FreshCache<Scopes> {
-  const known = memories.get(runtime.broadcast);
-  if (known) return known;
-  const load = async (): Promise<Scopes> => {
-    // Whoever asks may be in the middle of a transaction.
-    const rows = await readInstance<{ scope: string }>(runtime.database.aside, {
-      text: 'select scope from mutings',
-      values: [],
-    });
-    return new Set(rows.map(({ scope }) => scope));
-  };
-  const memory = freshCache<Scopes>({ load, maxAgeMs, most: 1 });
-  memories.set(runtime.broadcast, memory);
-  runtime.broadcast.hear(mutingTopic, () => memory.clear());
-  return memory;
+async function loadScopes({ database }: Place): Promise<Scopes> {
+  // Whoever asks may be in the middle of a transaction.
+  const rows = await readInstance<{ scope: string }>(database.aside, {
+    text: 'select scope from mutings',
+    values: [],
+  });
+  return new Set(rows.map(({ scope }) => scope));
 }

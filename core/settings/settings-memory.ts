@@ -1,5 +1,4 @@
-import { type FreshCache, freshCache } from '../access/fresh-cache.ts';
-import type { Broadcast } from '../db/broadcast.ts';
+import { processMemory } from '../access/process-memory.ts';
 import type { Runtime } from '../runtime.ts';
 import { ownerKey, type SettingsOwner } from './settings-owner.ts';
 import { loadSettings, type StoredSettings } from './stored-settings.ts';
@@ -10,7 +9,7 @@ export const settingsTopic = 'settings';
 /** Word of a change ends it at once; should word get lost, this does. */
 const maxAgeMs = 10_000;
 const most = 5_000;
-const memories = new WeakMap<Broadcast, FreshCache<StoredSettings>>();
+const memory = processMemory({ topic: settingsTopic, maxAgeMs, most, load: loadByKey });
 
 /** What is stored, remembered by this process until somebody changes any. Secrets stay sealed in it. */
 export async function rememberedSettings(
@@ -18,21 +17,13 @@ export async function rememberedSettings(
   owner: SettingsOwner,
   group: string,
 ): Promise<StoredSettings> {
-  const stored = await memoryOf(runtime).get(JSON.stringify([owner, group]));
+  const stored = await memory.of(runtime, JSON.stringify([owner, group]));
   return stored ?? { values: {}, secrets: new Map() };
 }
 
-function memoryOf(runtime: Runtime): FreshCache<StoredSettings> {
-  const known = memories.get(runtime.broadcast);
-  if (known) return known;
-  const load = (key: string): Promise<StoredSettings> => {
-    const [owner, group] = JSON.parse(key) as [SettingsOwner, string];
-    return loadSettings(runtime, owner, group);
-  };
-  const memory = freshCache({ load, maxAgeMs, most });
-  runtime.broadcast.hear(settingsTopic, () => memory.clear());
-  memories.set(runtime.broadcast, memory);
-  return memory;
+function loadByKey(runtime: Runtime, key: string): Promise<StoredSettings> {
+  const [owner, group] = JSON.parse(key) as [SettingsOwner, string];
+  return loadSettings(runtime, owner, group);
 }
 
 export function tellSettingsChanged({ broadcast }: Runtime, owner: SettingsOwner): Promise<void> {

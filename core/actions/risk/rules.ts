@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { type FreshCache, freshCache } from '../../access/fresh-cache.ts';
 import { authorise } from '../../access/policy.ts';
+import { processMemory } from '../../access/process-memory.ts';
 import { viewerOf } from '../../context/viewer-of.ts';
-import type { Broadcast } from '../../db/broadcast.ts';
 import { inWorkspace } from '../../db/unit-of-work.ts';
 import { parseInput } from '../../parse-input.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -26,22 +25,12 @@ export const actionRulesTopic = 'action-rules';
 
 const maxAgeMs = 10_000;
 const most = 10_000;
-const caches = new WeakMap<Broadcast, FreshCache<readonly ActionRule[]>>();
 const none: readonly ActionRule[] = [];
+const memory = processMemory({ topic: actionRulesTopic, maxAgeMs, most, load: loadRules });
 
 /** What a workspace asks for; every process forgets it when it changes. */
 export async function rulesOf(runtime: Runtime, workspaceId: string): Promise<readonly ActionRule[]> {
-  return (await cacheOf(runtime).get(workspaceId)) ?? none;
-}
-
-function cacheOf(runtime: Runtime): FreshCache<readonly ActionRule[]> {
-  const { broadcast } = runtime;
-  const known = caches.get(broadcast);
-  if (known) return known;
-  const cache = freshCache({ load: (id) => loadRules(runtime, id), maxAgeMs, most });
-  broadcast.hear(actionRulesTopic, () => cache.clear());
-  caches.set(broadcast, cache);
-  return cache;
+  return (await memory.of(runtime, workspaceId)) ?? none;
 }
 
 async function loadRules({ database }: Runtime, workspaceId: string): Promise<readonly ActionRule[]> {

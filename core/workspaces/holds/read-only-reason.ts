@@ -1,6 +1,5 @@
-import { type FreshCache, freshCache } from '../../access/fresh-cache.ts';
+import { processMemory } from '../../access/process-memory.ts';
 import { workspacesTopic } from '../../access/topics.ts';
-import type { Broadcast } from '../../db/broadcast.ts';
 import type { Runtime } from '../../runtime.ts';
 import { byInstance, type Hold, readHolds } from './holds.ts';
 
@@ -9,7 +8,7 @@ const maxAgeMs = 1_000;
 
 type Holds = ReadonlyMap<string, readonly Hold[]>;
 type Place = Pick<Runtime, 'database' | 'broadcast'>;
-const memories = new WeakMap<Broadcast, FreshCache<Holds>>();
+const memory = processMemory({ topic: workspacesTopic, maxAgeMs, most: 1, load: loadHolds });
 
 /** Why a workspace may only be read now, or null. What a plugin said counts while that plugin is on there. */
 export async function readOnlyReason(
@@ -17,20 +16,13 @@ export async function readOnlyReason(
   workspaceId: string,
   enabledPlugins: ReadonlySet<string>,
 ): Promise<string | null> {
-  const holds = (await memoryOf(place).get('all'))?.get(workspaceId) ?? [];
+  const holds = (await memory.of(place, 'all'))?.get(workspaceId) ?? [];
   const counts = ({ heldBy }: Hold) => heldBy === byInstance || enabledPlugins.has(heldBy);
   return holds.find(counts)?.reason ?? null;
 }
 
-/** One memory per process: its broadcast lives exactly as long. */
-function memoryOf({ database, broadcast }: Place): FreshCache<Holds> {
-  const known = memories.get(broadcast);
-  if (known) return known;
-  const load = async () => byWorkspace(await readHolds({ database: database.aside }));
-  const memory = freshCache<Holds>({ load, maxAgeMs, most: 1 });
-  memories.set(broadcast, memory);
-  broadcast.hear(workspacesTopic, () => memory.clear());
-  return memory;
+async function loadHolds({ database }: Place): Promise<Holds> {
+  return byWorkspace(await readHolds({ database: database.aside }));
 }
 
 function byWorkspace(holds: readonly Hold[]): Holds {
