@@ -97,6 +97,30 @@ describe('a workspace that may only be read', () => {
     expect(strange.status).to.equal(404);
   });
 
+  it('is found by a part of its name or address, page by page, and stays found when it is held', async () => {
+    const { pool } = app.runtime.database;
+    await pool.query(
+      `insert into workspaces (id, slug, name, currency, timezone, locale)
+        select gen_random_uuid(), 'branch-' || lpad(n::text, 3, '0'), 'Branch ' || n, 'EUR', 'Europe/Berlin', 'en'
+        from generate_series(1, 60) n`,
+    );
+    const shown = async (path: string) => {
+      const { text } = await admin.get(path);
+      return { text, slugs: [...text.matchAll(/\/w\/([\w-]+)<\/span>/g)].map(([, slug]) => slug) };
+    };
+    expect((await shown('/admin/workspaces?q=BRANCH+59')).slugs).to.deep.equal(['branch-059']);
+    const first = await shown('/admin/workspaces?q=branch');
+    const [, more = ''] = /href="(\/admin\/workspaces\?[^"]+)"/.exec(first.text) ?? [];
+    const rest = await shown(more.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='));
+    expect([...first.slugs, ...rest.slugs]).to.have.length(60);
+    expect(rest.slugs.at(-1)).to.equal('branch-060');
+    expect((await shown('/admin/workspaces?held=yes')).slugs).to.deep.equal([]);
+    const answer = await admin.post(`/admin/workspaces/${id}/hold?q=a&held=yes`, { reason });
+    expect(answer.headers.get('location')).to.equal('/admin/workspaces?q=a&held=yes');
+    expect((await shown('/admin/workspaces?held=yes')).slugs).to.deep.equal(['a']);
+    await release();
+  });
+
   it('is held and released at the command line', async () => {
     const said: string[] = [];
     const terminal = {

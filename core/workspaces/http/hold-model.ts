@@ -1,8 +1,8 @@
 import type { Translate } from '../../admin/translate.ts';
 import type { Trouble } from '../../http/pages/form-trouble.ts';
 import type { Runtime } from '../../runtime.ts';
-import { everyWorkspace } from '../every-workspace.ts';
 import { byInstance, type Hold, readHolds } from '../holds/holds.ts';
+import { findWorkspaces, type WorkspacesAsked, workspacesAddress } from './workspaces-question.ts';
 
 /** A form that came back, with what was typed. */
 export interface HoldTyped {
@@ -11,12 +11,24 @@ export interface HoldTyped {
   readonly trouble: Trouble;
 }
 
-/** Every workspace with who lets it only be read, and why. */
-export async function holdModel(runtime: Runtime, translate: Translate, typed: HoldTyped | null) {
-  const [workspaces, holds] = await Promise.all([everyWorkspace(runtime), readHolds(runtime)]);
+/** Workspaces with who lets them only be read, and why. */
+export async function holdModel(
+  runtime: Runtime,
+  translate: Translate,
+  asked: WorkspacesAsked,
+  typed: HoldTyped | null,
+) {
+  const [{ workspaces, isMore }, holds] = await Promise.all([
+    findWorkspaces(runtime, asked),
+    readHolds(runtime),
+  ]);
   const titles = new Map(runtime.registry.plugins.map(({ id, declaration }) => [id, declaration?.title]));
   return {
     title: translate('holds.title'),
+    asked,
+    hasFilters: asked.q !== '' || asked.held !== '',
+    moreUrl: isMore ? workspacesAddress({ ...asked, after: workspaces.at(-1)?.slug ?? '' }) : null,
+    query: workspacesAddress(asked).slice('/admin/workspaces'.length),
     workspaces: workspaces.map(({ id, name, slug }) => ({
       ...{ id, name, slug, ...formOf(id, typed) },
       own: holds.find(isOwn(id)) ?? null,

@@ -7,6 +7,7 @@ import { instanceAdminOf } from '../../http/instance-admin.ts';
 import { parameterOf } from '../../http/locals.ts';
 import { goTo } from '../../http/pages/answer-page.ts';
 import { troubleOf } from '../../http/pages/form-trouble.ts';
+import { queryOf } from '../../http/resources/resource-request.ts';
 import { uuidOf } from '../../http/uuid-of.ts';
 import { parseInput } from '../../parse-input.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -15,10 +16,11 @@ import { holdInput } from '../holds/hold-input.ts';
 import { holdWorkspace, releaseWorkspace } from '../holds/holds.ts';
 import { workspaceOf } from '../workspace-of.ts';
 import { type HoldTyped, holdModel } from './hold-model.ts';
+import { readWorkspacesAsked, workspacesAddress } from './workspaces-question.ts';
 
 const base = '/admin/workspaces';
 
-/** Every workspace, and which of them may only be read, for the instance's admin. */
+/** The workspaces, and which of them may only be read, for the instance's admin. */
 export function holdPages(): RequestHandler {
   const router = Router({ caseSensitive: true });
   router.get(base, (request, response) => show(request, response, null));
@@ -31,7 +33,8 @@ async function show(request: Request, response: Response, typed: HoldTyped | nul
   instanceAdminOf(response);
   const { runtime, translate } = screensOf(request);
   response.status(typed?.trouble.status ?? 200);
-  await render(request, response, 'admin/workspaces', await holdModel(runtime, translate, typed));
+  const asked = readWorkspacesAsked(queryOf(request));
+  await render(request, response, 'admin/workspaces', await holdModel(runtime, translate, asked, typed));
 }
 
 async function hold(request: Request, response: Response): Promise<void> {
@@ -45,7 +48,7 @@ async function hold(request: Request, response: Response): Promise<void> {
   });
   if (trouble) return show(request, response, { workspaceId: id, reason: typed, trouble });
   leaveNotice(response, translate('holds.was-held', { name }));
-  goTo(response, base);
+  goBack(request, response);
 }
 
 async function release(request: Request, response: Response): Promise<void> {
@@ -54,7 +57,12 @@ async function release(request: Request, response: Response): Promise<void> {
   const { id, name } = await askedWorkspace(runtime, request);
   await releaseWorkspace(runtime, id, { kind: 'user', userId, name: by });
   leaveNotice(response, translate('holds.was-released', { name }));
-  goTo(response, base);
+  goBack(request, response);
+}
+
+/** To where it was asked, with its search. */
+function goBack(request: Request, response: Response): void {
+  goTo(response, workspacesAddress(readWorkspacesAsked(queryOf(request))));
 }
 
 async function askedWorkspace(runtime: Runtime, request: Request): Promise<Workspace> {
