@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import Bull from 'bull';
 import type pg from 'pg';
-import { atOnce, type Contestant, inBatches } from './contestant.ts';
+import { type Contestant, inBatches } from './contestant.ts';
+import { workOff } from './work-off.ts';
 
 const tables = `create table kept_jobs (id uuid primary key, number integer not null, state text not null default 'ready')`;
 const leave = 'insert into kept_jobs (id, number) select * from unnest($1::uuid[], $2::integer[])';
@@ -16,7 +17,6 @@ const finish = `with done as (update kept_jobs set state = 'done' where id = $1 
 export async function keptBull(url: string, pool: pg.Pool): Promise<Contestant> {
   await pool.query(tables);
   const queue = new Bull<{ id: string }>('kept', url, { prefix: 'kept' });
-  let isAtWork = false;
   const leaveSome = async (numbers: readonly number[]): Promise<void> => {
     const ids = numbers.map(() => randomUUID());
     await pool.query(leave, [ids, numbers]);
@@ -28,22 +28,7 @@ export async function keptBull(url: string, pool: pg.Pool): Promise<Contestant> 
       await queue.pause();
       await inBatches(count, leaveSome);
     },
-    async work(count) {
-      let done = 0;
-      await new Promise<void>((resolve) => {
-        const note = (): void => {
-          done += 1;
-          if (done < count) return;
-          queue.off('completed', note);
-          resolve();
-        };
-        queue.on('completed', note);
-        if (!isAtWork)
-          void queue.process(atOnce, async ({ data }) => void (await pool.query(finish, [data.id])));
-        isAtWork = true;
-        void queue.resume();
-      });
-    },
+    work: workOff(queue, ({ id }) => pool.query(finish, [id])),
     stop: () => queue.close(),
   };
 }

@@ -14,7 +14,8 @@ export function asOwner<Result>(
       await client.query('commit');
       return result;
     } catch (error) {
-      await client.query('rollback');
+      // A connection that is lost cannot be rolled back, and that it is lost says less than why.
+      await client.query('rollback').catch(() => undefined);
       throw error;
     }
   });
