@@ -7,6 +7,8 @@ export interface Contestant {
   enqueueInBulk?(count: number): Promise<void>;
   /** Does all that are left. Resolves when every row is there. */
   work(count: number): Promise<void>;
+  /** Takes no more until it works again. */
+  rest?(): Promise<void>;
   stop(): Promise<void>;
 }
 

@@ -36,6 +36,7 @@ export async function ours(redisUrl: string | undefined): Promise<Contestant> {
     );
     return rows[0]?.left ?? false;
   };
+  let worker: ReturnType<typeof startJobs> | undefined;
   return {
     name: redisUrl ? 'ours over bull' : 'ours over pg-boss',
     async enqueue(count) {
@@ -47,9 +48,11 @@ export async function ours(redisUrl: string | undefined): Promise<Contestant> {
       );
     },
     async work() {
-      const worker = startJobs(runtime);
+      worker = startJobs(runtime);
       while (await isLeft()) await pause(lookMs);
-      await worker.stop();
+    },
+    async rest() {
+      await worker?.stop();
     },
     stop: () => app.stop(),
   };

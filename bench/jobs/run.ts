@@ -39,9 +39,11 @@ async function rateOf(work: Promise<void>): Promise<number> {
 async function measure(one: Contestant, rates: Rates): Promise<void> {
   rates.enqueue.push(await rateOf(one.enqueue(jobs)));
   rates.work.push(await rateOf(one.work(jobs)));
+  await one.rest?.();
   if (!one.enqueueInBulk) return;
   rates.bulk.push(await rateOf(one.enqueueInBulk(jobs)));
   await one.work(jobs);
+  await one.rest?.();
 }
 
 /** By turns, so that whatever slows the machine down hits both alike. */
