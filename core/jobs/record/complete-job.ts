@@ -1,7 +1,7 @@
 import type { UnitOfWork } from '../../db/unit-of-work.ts';
 import { leaseMs } from '../limits.ts';
 import { type ClaimedJob, LeaseLost } from './claimed-job.ts';
-import { heldByMe, holder } from './held-by.ts';
+import { allHeldByMe, heldByMe, holder, holderOfAll } from './held-by.ts';
 
 const done = `update jobs set state = 'done', finished_at = now(), lease_owner = null, lease_until = null,
   last_error = null where ${heldByMe} and not is_cancelling returning 1`;
@@ -17,14 +17,11 @@ export async function completeJob(unit: UnitOfWork, job: ClaimedJob): Promise<vo
 }
 
 const allDone = `update jobs j set state = 'done', finished_at = now(), lease_owner = null, lease_until = null,
-  last_error = null from unnest($2::uuid[], $3::bigint[]) as mine (id, fence)
-  where j.workspace_id = $1 and j.id = mine.id and j.fence = mine.fence and j.state = 'running'
-    and j.lease_owner = $4 and not j.is_cancelling returning 1`;
+  last_error = null ${allHeldByMe} and not j.is_cancelling returning 1`;
 
 /** Several of one workspace in the transaction of all their effects: every one of them, or none. @throws LeaseLost */
 export async function completeJobs(unit: UnitOfWork, jobs: readonly ClaimedJob[]): Promise<void> {
-  const values = [unit.workspaceId, jobs.map(({ id }) => id), jobs.map(({ fence }) => fence), jobs[0]?.owner];
-  const rows = await unit.run({ text: allDone, values });
+  const rows = await unit.run({ text: allDone, values: holderOfAll(jobs) });
   if (rows.length < jobs.length) throw new LeaseLost('One of the jobs is no longer this one’s to finish.');
 }
 

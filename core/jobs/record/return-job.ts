@@ -3,7 +3,7 @@ import { runOnce } from '../../db/run-once.ts';
 import { inWorkspace } from '../../db/unit-of-work.ts';
 import { mostCrashes } from '../limits.ts';
 import type { ClaimedJob } from './claimed-job.ts';
-import { heldByMe, holder } from './held-by.ts';
+import { allHeldByMe, heldByMe, holder, holderOfAll } from './held-by.ts';
 
 const released = 'lease_owner = null, lease_until = null';
 /** An operator who cancels has the last word, however the attempt ended. */
@@ -17,6 +17,7 @@ const laneWaits = `update jobs set state = 'delayed', due_at = now() + make_inte
   where workspace_id = $1 and job = $2 and lane = $3 and state = 'ready'`;
 const dead = `update jobs set ${released}, ${ended("'dead'")}, last_error = $5 where ${heldByMe}`;
 const back = `update jobs set ${released}, ${ended("'ready'")}, attempts = attempts - 1 where ${heldByMe}`;
+const allBack = `update jobs j set ${released}, ${ended("'ready'")}, attempts = attempts - 1 ${allHeldByMe}`;
 const later = `update jobs set ${released}, ${ended(`case when crashes + $7 >= ${mostCrashes} then 'dead' else 'delayed' end`)}, attempts = attempts - 1, crashes = crashes + $7,
   last_error = $5, due_at = now() + make_interval(secs => $6) where ${heldByMe}`;
 const silent = `update jobs set ${released}, ${ended("'delayed'")}, attempts = attempts - 1,
@@ -46,6 +47,14 @@ export async function buryJob(database: Database, job: ClaimedJob, reason: strin
 /** Give back what was not worked on, or not to the end: nothing of it was written. */
 export async function handBackJob(database: Database, job: ClaimedJob): Promise<void> {
   await runOnce(database, job.workspaceId, { text: back, values: holder(job) });
+}
+
+/** The same for several, of whichever workspaces. */
+export async function handBackJobs(database: Database, jobs: readonly ClaimedJob[]): Promise<void> {
+  for (const workspaceId of new Set(jobs.map((job) => job.workspaceId))) {
+    const own = jobs.filter((job) => job.workspaceId === workspaceId);
+    await runOnce(database, workspaceId, { text: allBack, values: holderOfAll(own) });
+  }
 }
 
 export interface Postponement {

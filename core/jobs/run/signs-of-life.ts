@@ -2,7 +2,7 @@ import { readInstance } from '../../db/read-instance.ts';
 import { leaseMs, signOfLifeMs } from '../limits.ts';
 import { cancelledTopic } from '../operate/change-jobs.ts';
 import { type ClaimedJob, LeaseLost } from '../record/claimed-job.ts';
-import { handBackJob } from '../record/return-job.ts';
+import { handBackJobs } from '../record/return-job.ts';
 import type { Worker } from './worker.ts';
 
 /** Keeps the leases of this process and learns what was lost or cancelled. @returns a function that ends it */
@@ -41,5 +41,5 @@ export async function renew(worker: Worker): Promise<void> {
 async function letGo(worker: Worker, isLost: (job: ClaimedJob) => boolean): Promise<void> {
   const lost = worker.waiting.filter(isLost);
   worker.waiting.splice(0, worker.waiting.length, ...worker.waiting.filter((job) => !isLost(job)));
-  for (const job of lost) await handBackJob(worker.runtime.database, job);
+  await handBackJobs(worker.runtime.database, lost);
 }

@@ -1,7 +1,7 @@
 import { withinTime } from '../../kernel/import/time-limit.ts';
 import { drainMs } from '../limits.ts';
 import type { ClaimedJob } from '../record/claimed-job.ts';
-import { handBackJob } from '../record/return-job.ts';
+import { handBackJobs } from '../record/return-job.ts';
 import type { Worker } from './worker.ts';
 
 /** Claim no more, give back what was not begun, and let what runs come to its end within a limit. */
@@ -26,6 +26,7 @@ async function interrupt(worker: Worker): Promise<void> {
   );
 }
 
+/** What cannot be given back is found again when its lease ends. */
 async function handBackAll({ runtime }: Worker, jobs: readonly ClaimedJob[]): Promise<void> {
-  await Promise.all(jobs.map((job) => handBackJob(runtime.database, job).catch(() => undefined)));
+  await handBackJobs(runtime.database, jobs).catch(() => undefined);
 }
