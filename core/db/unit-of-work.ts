@@ -54,6 +54,7 @@ async function transact<Result>(
     async (knex) => {
       try {
         const result = await work(unitOf(knex, workspaceId, life));
+        life.isOver = true;
         await life.left.writeAll((statement) => runOn(knex, statement));
         return result;
       } catch (error) {

@@ -37,6 +37,26 @@ describe('jobs: many left in one transaction', () => {
     expect(since).to.deep.equal(kept);
   });
 
+  it('are refused once the work is over, rather than lost', async () => {
+    const before = (await app.jobs()).length;
+    const late: { refusal?: unknown } = {};
+    let asked: Promise<void> | undefined;
+    await inOne(async (ctx) => {
+      await leave(ctx, 'in time');
+      asked = new Promise<void>((resolve) => setImmediate(resolve))
+        .then(() => leave(ctx, 'late'))
+        .then(
+          () => undefined,
+          (error: unknown) => {
+            late.refusal = error;
+          },
+        );
+    });
+    await asked;
+    expect(String(late.refusal)).to.include('This transaction is over');
+    expect(await app.jobs()).to.have.length(before + 1);
+  });
+
   it('stay with what is released', async () => {
     const before = (await app.jobs()).length;
     await inOne(async (ctx) => {
