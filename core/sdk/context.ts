@@ -116,8 +116,10 @@ export interface Ctx extends Viewer {
    */
   request(request: OutboundRequest): Promise<OutboundAnswer>;
   /**
-   * Have a job done later, in the same transaction: what is rolled back was never asked for.
+   * Have a job done later, in the same transaction: what is rolled back was never asked for. Thousands are written by
+   * one statement as it ends; with a `key`, the answer is the job that waits under it already, if one does.
    * @throws InvalidInput when the payload does not fit; NotFound when no plugin here has the job
+   * @example for (const { id } of overdue) await ctx.enqueue(remindOverdue, { invoiceId: id });
    */
   enqueue<Payload>(job: JobRef<Payload>, payload: Payload, options?: EnqueueOptions): Promise<{ id: string }>;
   /**

@@ -115,7 +115,8 @@ describe('processes: told to stop', () => {
     server.signal('SIGTERM');
     expect(await server.ended()).to.equal(0);
     expect(server.output()).not.to.match(/ready at/);
-    await rm(folder, { recursive: true, force: true });
+    // What made the files was told to end a moment ago, too.
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 20 });
   });
 
   it('hands back the import it works on, and another process ends it', async function () {

@@ -164,9 +164,9 @@ async function ask(socket: Socket, event: string, message: unknown): Promise<Ans
 
 /** Waits until it holds; the machine may be loaded. */
 export async function until(holds: () => boolean): Promise<void> {
-  const end = performance.now() + 15_000;
+  const end = performance.now() + 45_000;
   while (!holds()) {
-    if (performance.now() > end) throw new Error('It did not happen within 15 seconds.');
+    if (performance.now() > end) throw new Error('It did not happen within 45 seconds.');
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -16,6 +16,9 @@ export interface Initialisation {
   readonly isThrowaway: boolean;
 }
 
+/** A start that was broken off a moment ago may still be writing there. */
+const goneForSure = { recursive: true, force: true, maxRetries: 20, retryDelay: 20 };
+
 /** Letters beyond ASCII count as letters only under a UTF-8 character type; the last one always exists. */
 const characterTypes = ['C.UTF-8', 'en_US.UTF-8', 'C'];
 
@@ -40,7 +43,7 @@ export async function initialise(input: Initialisation): Promise<void> {
 async function initialiseIn(draft: string, passwordFile: string, input: Initialisation): Promise<void> {
   const said: string[] = [];
   for (const characterType of characterTypes) {
-    await rm(draft, { recursive: true, force: true });
+    await rm(draft, goneForSure);
     const { isDone, output } = await runProgram(
       program(input.programs, 'initdb'),
       initdbArguments(draft, passwordFile, characterType, input.isThrowaway),

@@ -10,7 +10,7 @@ export function spawnOptions(user: ServerUser | undefined, folder: string): Spaw
   };
 }
 
-/** Runs a program to its end and gives what it said. */
+/** Runs a program to its end and gives what it said. Should this process end first, the program is told to end as well. */
 export function runProgram(
   file: string,
   args: readonly string[],
@@ -18,10 +18,15 @@ export function runProgram(
 ): Promise<{ isDone: boolean; output: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    const endToo = (): void => void child.kill();
+    process.once('exit', endToo);
     const said: string[] = [];
     child.stdout?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
     child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
     child.once('error', reject);
-    child.once('close', (code) => resolve({ isDone: code === 0, output: said.join('') }));
+    child.once('close', (code) => {
+      process.off('exit', endToo);
+      resolve({ isDone: code === 0, output: said.join('') });
+    });
   });
 }
