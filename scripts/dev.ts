@@ -1,46 +1,48 @@
 /**
- * `npm run dev`: runs from TypeScript and restarts when code changes, also a plugin's that came or failed; the embedded
+ * `npm run dev`: builds what changed, file by file, and restarts for code, also a plugin's that came or failed; the embedded
  * database keeps running meanwhile. Views, words and assets need no restart: see core/admin/live-reload.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { loadConfig } from '../config/load-config.ts';
 import { startEmbeddedPostgres } from '../core/db/embedded/start-embedded-postgres.ts';
+import { packageRoot } from '../core/package-root.ts';
+import { keepServer } from './dev/kept-server.ts';
+import { watchSources } from './dev/watch-sources.ts';
+import { ensureBuild, loadCompiler } from './ensure/build.mjs';
 import { stopWithParent } from './stop-with-parent.mjs';
 
-const watched = ['plugins/*/*.ts', 'plugins/*/!(public|test)/**/*.ts', 'plugins/*/package.json'];
-
 async function develop(): Promise<void> {
+  const root = packageRoot();
   const config = loadConfig({ ...process.env, NODE_ENV: 'development' });
   const database = config.databaseUrl
     ? undefined
     : await startEmbeddedPostgres({ dataDir: config.dataDir, onProgress: say });
-  const child = watch({ NODE_ENV: 'development', ...(database && { DATABASE_URL: database.url }) });
-  passSignals(child);
-  child.once('exit', (code) => {
-    process.exitCode = code ?? 0;
-    void database?.stop();
+  await ensureBuild();
+  const env = { ...process.env, NODE_ENV: 'development', RESTARTABLE: 'true' };
+  const server = keepServer(root, process.argv.slice(2), {
+    ...env,
+    ...(database && { DATABASE_URL: database.url }),
   });
+  await loadCompiler();
+  let underWay = Promise.resolve();
+  watchSources(root, (isCodeChanged) => {
+    underWay = underWay.then(() => apply(isCodeChanged ? () => server.renew() : null));
+  });
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    await database?.stop();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 }
 
-function watch(variables: Record<string, string>): ChildProcess {
-  const tsx = createRequire(import.meta.url).resolve('tsx/cli');
-  const options = [
-    'watch',
-    '--clear-screen=false',
-    '--conditions=source',
-    ...watched.map((files) => `--include=${files}`),
-  ];
-  return spawn(process.execPath, [tsx, ...options, 'core/main.ts', ...process.argv.slice(2)], {
-    stdio: 'inherit',
-    env: { ...process.env, ...variables },
-  });
-}
-
-/** The watcher gets Ctrl-C itself; we stay until it has ended, to stop the database after it. */
-function passSignals(child: ChildProcess): void {
-  process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', () => child.kill('SIGTERM'));
+/** What cannot be built is told, and the next change is waited for. */
+async function apply(renew: (() => Promise<void>) | null): Promise<void> {
+  try {
+    await ensureBuild();
+    await renew?.();
+  } catch (error) {
+    say(String(error));
+  }
 }
 
 function say(message: string): void {

@@ -29,6 +29,11 @@ export async function ensureBuild() {
   writeFileSync(manifestFile, JSON.stringify(now));
 }
 
+/** It takes a second to load, so it is only when something is to be built, or may soon be. */
+export function loadCompiler() {
+  return import('./transpile.mjs');
+}
+
 /** When the compiler or its options change, everything is built again. */
 function basisOfAll() {
   const compiler = readJson(inRoot('node_modules/typescript/package.json'))?.version;
@@ -39,7 +44,7 @@ async function buildChanged(paths) {
   mkdirSync(inRoot('dist'), { recursive: true });
   if (paths.length === 0) return;
   const startedAt = Date.now();
-  const { transpile } = await import('./transpile.mjs');
+  const { transpile } = await loadCompiler();
   say(`building ${paths.length} files`);
   for (const path of paths) {
     const text = readFileSync(inRoot(path));
