@@ -3,7 +3,9 @@ import type { Database } from '../db/database.ts';
 import { type MigrationTarget, revertOthers } from '../db/migrations/run.ts';
 import { withClient } from '../db/roles/with-client.ts';
 import { inInstance } from '../db/unit-of-work.ts';
+import type { Candidate } from '../kernel/find/candidate.ts';
 import { unpackedCandidate } from '../kernel/find/package-candidates.ts';
+import { preparePluginModules } from '../kernel/import/plugin-modules.ts';
 import type { LoadedPlugin } from '../kernel/loaded-plugin.ts';
 import { audit } from '../kernel/states/audit.ts';
 import type { Logger } from '../sdk/index.ts';
@@ -35,8 +37,10 @@ export async function whileSettling<Result>(
 /** Goes on with what a process that died was taking back. */
 export async function finishReverts(parts: SettleParts): Promise<void> {
   for (const one of await installations(parts.database)) {
-    if (one.phase === 'reverting')
-      await revert(parts, one, 'The process that took it back ended before it was done.');
+    if (one.phase !== 'reverting') continue;
+    // No plugin is loaded yet, and its migrations import what we lend.
+    await preparePluginModules([candidateOf(parts, one)]);
+    await revert(parts, one, 'The process that took it back ended before it was done.');
   }
 }
 
@@ -67,9 +71,9 @@ function finish({ database }: SettleParts, one: Installation): Promise<void> {
 
 /** The intent comes first and each step may run again, so a kill in between is finished by the next start. */
 async function revert(parts: SettleParts, one: Installation, reason: string): Promise<void> {
-  const { database, target, dataDir, log } = parts;
+  const { database, target, log } = parts;
   await inInstance(database, (unit) => writeInstallation(unit, { ...one, phase: 'reverting' }));
-  const { codeFolder } = unpackedCandidate(one.plugin, packageFolder(dataDir, one.package ?? ''));
+  const { codeFolder } = candidateOf(parts, one);
   const source = { id: one.plugin, folder: join(codeFolder, 'migrations') };
   const steps = await revertOthers(target, source, one.stepsBefore);
   await inInstance(database, async (unit) => {
@@ -87,4 +91,8 @@ async function revert(parts: SettleParts, one: Installation, reason: string): Pr
     await audit(unit, [entry]);
   });
   log.error({ plugin: one.plugin, steps, reason }, 'An upgrade failed and was taken back.');
+}
+
+function candidateOf({ dataDir }: SettleParts, one: Installation): Candidate {
+  return unpackedCandidate(one.plugin, packageFolder(dataDir, one.package ?? ''));
 }
