@@ -23,10 +23,9 @@ export function runProgram(
     const said: string[] = [];
     child.stdout?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
     child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
-    child.once('error', reject);
-    child.once('close', (code) => {
-      process.off('exit', endToo);
-      resolve({ isDone: code === 0, output: said.join('') });
-    });
+    const ended = (): void => void process.off('exit', endToo);
+    child.once('error', ended).once('error', reject);
+    child.once('close', ended);
+    child.once('close', (code) => resolve({ isDone: code === 0, output: said.join('') }));
   });
 }
