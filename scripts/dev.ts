@@ -24,7 +24,7 @@ async function develop(): Promise<void> {
   });
   await loadCompiler();
   let underWay = Promise.resolve();
-  watchSources(root, (isCodeChanged) => {
+  watchSources(root, config.pluginsDir, (isCodeChanged) => {
     underWay = underWay.then(() => apply(isCodeChanged ? () => server.renew() : null));
   });
   const stop = async (): Promise<void> => {
