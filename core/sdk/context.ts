@@ -116,8 +116,8 @@ export interface Ctx extends Viewer {
    */
   request(request: OutboundRequest): Promise<OutboundAnswer>;
   /**
-   * Have a job done later, in the same transaction: what is rolled back was never asked for. Thousands are written by
-   * one statement as it ends; with a `key`, the answer is the job that waits under it already, if one does.
+   * Have a job done later, in the same transaction: what is rolled back was never asked for. Thousands are written as it
+   * ends, five hundred by a statement; with a `key`, the answer is the job that waits under it already, if one does.
    * @throws InvalidInput when the payload does not fit; NotFound when no plugin here has the job
    * @example for (const { id } of overdue) await ctx.enqueue(remindOverdue, { invoiceId: id });
    */
