@@ -27,7 +27,7 @@ describe('faults of plugins: one that keeps the process from answering', () => {
 
   it('is named within a second, with the call and the line, while it lasts', async () => {
     const began = performance.now();
-    const spinning = pack.ask('/api/evil-loop/spin/2500');
+    const spinning = pack.ask('/api/evil-loop/spin/4000');
     await pack.process().says(named);
     const tookMs = performance.now() - began;
     console.log(`      named after ${Math.round(tookMs)} ms`);

@@ -9,8 +9,11 @@ export interface Sight {
 }
 
 export interface MainThread {
-  /** Stops it at its next line of JavaScript, looks, and lets it go on. Settles only then. */
-  look(): Promise<Sight | null>;
+  /**
+   * Stops it at its next line of JavaScript, looks, and lets it go on once `see` has been told; settles then.
+   * While `see` runs, nothing it looks at can move.
+   */
+  look(see: (sight: Sight | null) => void): Promise<void>;
   /** Ends the process where it stands. */
   end(exitCode: number): void;
   leave(): void;
@@ -36,9 +39,13 @@ export function meetMainThread(): MainThread {
   const session = new Session();
   session.connectToMainThread();
   let react: ((frames: readonly Debugger.CallFrame[]) => void) | null = null;
+  const goOn = () => session.post('Debugger.resume');
   session.on('Debugger.paused', ({ params: { callFrames } }) => {
-    react?.(callFrames);
-    session.post('Debugger.resume');
+    // A `debugger` statement of somebody's is none of our business.
+    if (!react) return goOn();
+    const now = react;
+    react = null;
+    now(callFrames);
   });
   session.post('Debugger.enable');
 
@@ -51,11 +58,15 @@ export function meetMainThread(): MainThread {
   }
 
   return {
-    look() {
+    look(see) {
       return new Promise((resolve) => {
         const settle = (sight: Sight | null) => {
-          react = null;
-          resolve(sight);
+          try {
+            see(sight);
+          } finally {
+            goOn();
+            resolve();
+          }
         };
         react = ([top, ...rest]) => {
           if (!top) return settle(null);
@@ -72,7 +83,8 @@ export function meetMainThread(): MainThread {
     },
     end(exitCode) {
       react = ([top]) => {
-        if (top) evaluate(top, `process.reallyExit(${exitCode})`, () => undefined);
+        if (top) evaluate(top, `process.reallyExit(${exitCode})`, goOn);
+        else goOn();
       };
       session.post('Debugger.pause');
     },

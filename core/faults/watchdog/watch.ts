@@ -56,9 +56,11 @@ export function watch(parts: WatchParts): () => void {
 
   async function lookOn(seen: Block): Promise<void> {
     while (!seen.isOver) {
-      const sight = await seen.thread.look();
+      // Told while it stands still: what waits in code that is not JavaScript moves right after.
+      await seen.thread.look((sight) => {
+        if (sight && parts.pulse() === beat) note(seen, culpritOf(sight, parts.inStack));
+      });
       if (seen.isOver || parts.pulse() !== beat) return;
-      note(seen, sight ? culpritOf(sight, parts.inStack) : null);
       const ms = performance.now() - seen.since;
       if (seen.culprit && seen.looks >= looksThatCount && ms >= parts.limitMs) {
         return parts.onLimit({ ms, culprit: seen.culprit }, seen.thread, () => !seen.isOver);
