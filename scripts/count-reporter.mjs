@@ -8,9 +8,19 @@ export default class CountReporter extends Mocha.reporters.Spec {
     super(runner, options);
     const files = {};
     const of = (test) => {
-      files[nameOf(test)] ??= { passes: 0, pending: 0, failures: [] };
+      files[nameOf(test)] ??= { passes: 0, pending: 0, failures: [], ms: 0 };
       return files[nameOf(test)];
     };
+    let began = 0;
+    let tested = 0;
+    runner.on('suite', (suite) => {
+      if (suite.parent?.root) [began, tested] = [performance.now(), 0];
+    });
+    runner.on('test end', (test) => (tested += test.duration ?? 0));
+    // Files that ran beside others are told of all at once afterwards; what their tests took is what is known.
+    runner.on('suite end', (suite) => {
+      if (suite.parent?.root) of(suite).ms += Math.max(performance.now() - began, tested);
+    });
     runner.on('pass', (test) => of(test).passes++);
     runner.on('pending', (test) => of(test).pending++);
     runner.on('fail', (test, error) => of(test).failures.push(failureOf(test, error)));

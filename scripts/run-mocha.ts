@@ -3,7 +3,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brokenOff, type Failure, failedFiles, type Outcomes, summaryOf } from './test-outcomes.ts';
+import {
+  brokenOff,
+  type Failure,
+  failedFiles,
+  type Outcomes,
+  slowestOf,
+  summaryOf,
+} from './test-outcomes.ts';
 
 const everything = ['core', 'plugins', 'config', 'test', 'scripts', 'bench'].map(
   (room) => `${room}/**/*.test.ts`,
@@ -23,7 +30,9 @@ export async function runEverything(variables: Record<string, string>): Promise<
   const quiet = alone.flatMap((pattern) => ['--ignore', pattern]);
   const together = await runMocha([...everything, ...quiet, '--parallel', '--jobs', jobs], variables);
   const others = await runMocha(alone, variables);
-  return report(await lookAgain({ ...together, ...others }, variables));
+  const first = { ...together, ...others };
+  process.stdout.write(slowestOf(first));
+  return report(await lookAgain(first, variables));
 }
 
 /** These files, one after the other. */

@@ -1,11 +1,12 @@
 import { expect } from 'chai';
-import { brokenOff, failedFiles, summaryOf } from './test-outcomes.ts';
+import { brokenOff, failedFiles, slowestOf, summaryOf } from './test-outcomes.ts';
 
-const fine = { passes: 3, pending: 1, failures: [] };
+const fine = { passes: 3, pending: 1, failures: [], ms: 1_400 };
 const failed = {
   passes: 1,
   pending: 0,
   failures: [{ title: 'adds', reason: 'Error: 1 is not 2\n    at a' }],
+  ms: 65_000,
 };
 
 describe('the outcome of tests', () => {
@@ -18,5 +19,9 @@ describe('the outcome of tests', () => {
   it('counts a run that broke off as failed', () => {
     expect(failedFiles({ 'a.test.ts': fine, ...brokenOff })).to.deep.equal(['']);
     expect(summaryOf(brokenOff)).to.include('1 failed');
+  });
+
+  it('names the slowest files, the slowest first', () => {
+    expect(slowestOf({ 'a.test.ts': fine, 'b.test.ts': failed }, 1)).to.equal('SLOW: 65 s b.test.ts\n');
   });
 });
