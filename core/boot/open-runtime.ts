@@ -37,7 +37,7 @@ export async function openRuntime(parts: RuntimeParts): Promise<Runtime> {
   const now = parts.now ?? (await openTime(parts, database));
   const broadcast = await openBroadcast({ url: appUrl, log });
   closing.add('word between processes', () => broadcast.close());
-  const line = openLine({ config, broadcast, log, closing });
+  const line = await openLine({ config, broadcast, log, closing });
   const pluginCalls = createPluginCalls();
   const pluginStates = await openLiveStates({ database, broadcast, log });
   closing.add('word of plugins', () => pluginStates.close());

@@ -61,7 +61,7 @@ async function filling(writer: ArchiveWriter, fill: (writer: ArchiveWriter) => P
 }
 
 async function encrypted(content: Readable, keys: ArchiveKeys): Promise<Readable> {
-  const encrypter = encrypterFor(keys);
+  const encrypter = await encrypterFor(keys);
   if (!encrypter) return content;
   return fromWeb(await encrypter.encrypt(toWeb(content)));
 }
@@ -106,7 +106,7 @@ async function firstBytes(path: string): Promise<Buffer> {
 }
 
 async function decrypted(path: string, keys: ArchiveKeys): Promise<Readable> {
-  const decrypter = decrypterFor(keys);
+  const decrypter = await decrypterFor(keys);
   const name = basename(path);
   if (!decrypter) {
     throw new ArchiveRefused(`${name} is encrypted. Give its key with --identity-file or --passphrase-file.`);

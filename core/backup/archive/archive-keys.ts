@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import type { Decrypter, Encrypter } from 'age-encryption';
 
 /** How an archive is locked or opened; none of them means that it is not encrypted. */
 export interface ArchiveKeys {
@@ -12,17 +12,22 @@ export interface ArchiveKeys {
 
 const shortest = 12;
 
+/** Loaded by whoever encrypts: it takes a tenth of a start, and most starts never need it. */
+const age = () => import('age-encryption');
+
 /** @returns null when nothing is to be encrypted */
-export function encrypterFor({ passphrase, recipient }: ArchiveKeys): Encrypter | null {
+export async function encrypterFor({ passphrase, recipient }: ArchiveKeys): Promise<Encrypter | null> {
   if (recipient === undefined && passphrase === undefined) return null;
+  const { Encrypter } = await age();
   const encrypter = new Encrypter();
   if (recipient !== undefined) encrypter.addRecipient(recipient);
   else encrypter.setPassphrase(passphrase ?? '');
   return encrypter;
 }
 
-export function decrypterFor({ passphrase, identity }: ArchiveKeys): Decrypter | null {
+export async function decrypterFor({ passphrase, identity }: ArchiveKeys): Promise<Decrypter | null> {
   if (identity === undefined && passphrase === undefined) return null;
+  const { Decrypter } = await age();
   const decrypter = new Decrypter();
   if (identity !== undefined) decrypter.addIdentity(identity);
   if (passphrase !== undefined) decrypter.addPassphrase(passphrase);
@@ -49,6 +54,7 @@ export interface KeyPair {
 }
 
 export async function makeKeyPair(): Promise<KeyPair> {
+  const { generateX25519Identity, identityToRecipient } = await age();
   const identity = await generateX25519Identity();
   return { identity, recipient: await identityToRecipient(identity) };
 }

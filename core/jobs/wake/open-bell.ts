@@ -3,9 +3,7 @@ import type { Closing } from '../../boot/closing.ts';
 import type { MigrationTarget } from '../../db/migrations/run.ts';
 import type { Runtime } from '../../runtime.ts';
 import { type Bell, hangBell } from './bell.ts';
-import { openPostgresDriver } from './postgres-driver.ts';
 import type { QueueDriver } from './queue-driver.ts';
-import { openRedisDriver } from './redis-driver.ts';
 
 interface Parts
   extends Pick<Runtime, 'config' | 'database' | 'broadcast' | 'commits' | 'enqueued' | 'registry' | 'log'> {
@@ -23,7 +21,12 @@ export async function openBell(parts: Parts): Promise<Bell> {
 }
 
 async function openDriver({ config, database, broadcast, target, log }: Parts): Promise<QueueDriver> {
-  if (config.redisUrl) return openRedisDriver(config.redisUrl, prefixOf(config), log);
+  // Only one of the two libraries is loaded: each takes a process longer to start than it would to connect.
+  if (config.redisUrl) {
+    const { openRedisDriver } = await import('./redis-driver.ts');
+    return openRedisDriver(config.redisUrl, prefixOf(config), log);
+  }
+  const { openPostgresDriver } = await import('./postgres-driver.ts');
   return openPostgresDriver(database, broadcast, target);
 }
 

@@ -1,23 +1,24 @@
-import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import { scopeOfKey } from '../../access/scope-of-key.ts';
 import { keyUseNotes } from '../../api-keys/note-use.ts';
 import { tokenIn } from '../../http/api-caller.ts';
 import { answerApiErrors } from '../../http/api-errors.ts';
 import { jsonBody } from '../../http/json-body.ts';
-import { scopeOf } from '../../http/locals.ts';
 import { isFromOwnPage } from '../../http/public-address.ts';
 import { RequestCaller } from '../../http/request-caller.ts';
 import { dataHeaders } from '../../http/security-headers.ts';
 import type { Runtime } from '../../runtime.ts';
 import { NotAllowed, NotAuthenticated } from '../../sdk/index.ts';
-import { mcpServer } from '../mcp-server.ts';
 
 /** `/mcp`: streamable HTTP without sessions, for whoever holds an API key. */
 export function mcpRouter(runtime: Runtime): Router {
   const router = Router({ caseSensitive: true });
   router.use(dataHeaders(runtime.config), ownOriginOnly(runtime), keyOnly(runtime));
-  router.post('/', jsonBody, shortBatches, (request, response) => serve(runtime, request, response));
+  router.post('/', jsonBody, shortBatches, async (request, response) => {
+    // The protocol's library is loaded by the first who speaks it, not by every start.
+    const { answerMcp } = await import('./answer-mcp.ts');
+    await answerMcp(runtime, request, response);
+  });
   // There is no stream to open and no session to end.
   router.all('/', (_request, response) => {
     response.setHeader('Allow', 'POST');
@@ -67,15 +68,4 @@ function keyOnly(runtime: Runtime): RequestHandler {
     noteUse(scope.workspace.id, scope.actor);
     next();
   };
-}
-
-async function serve(runtime: Runtime, request: Request, response: Response): Promise<void> {
-  const server = mcpServer(runtime, scopeOf(response));
-  const transport = new StreamableHTTPServerTransport({
-    sessionIdGenerator: undefined,
-    enableJsonResponse: true,
-  });
-  response.once('close', () => void server.close());
-  await server.connect(transport as Parameters<typeof server.connect>[0]);
-  await transport.handleRequest(request, response, request.body);
 }

@@ -4,7 +4,6 @@ import type { Broadcast } from '../../db/broadcast.ts';
 import type { Logger } from '../../sdk/index.ts';
 import type { Line } from './line.ts';
 import { postgresLine } from './postgres-line.ts';
-import { redisLine } from './redis-line.ts';
 
 interface Parts {
   readonly config: Config;
@@ -14,8 +13,9 @@ interface Parts {
 }
 
 /** Redis where there is one, else PostgreSQL; both are held to the same. */
-export function openLine({ config, broadcast, log, closing }: Parts): Line {
+export async function openLine({ config, broadcast, log, closing }: Parts): Promise<Line> {
   if (!config.redisUrl) return postgresLine(broadcast);
+  const { redisLine } = await import('./redis-line.ts');
   const line = redisLine(config.redisUrl, `${config.databaseRolePrefix}:live`, log);
   closing.add('word of the moment', async () => line.close());
   return line;
