@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { adoptKeys } from '../../../config/secrets.ts';
 import { type MigrationTarget, migrate } from '../../db/migrations/run.ts';
 import { withClient } from '../../db/roles/with-client.ts';
+import type { Candidate } from '../../kernel/find/candidate.ts';
 import { muteRestored } from '../../muting/mute-restored.ts';
 import type { ArchiveKeys } from '../archive/archive-keys.ts';
 import { keysPath, tableOfPart } from '../archive/layout.ts';
@@ -13,6 +14,7 @@ import { ArchiveRefused, damaged } from '../archive/refused.ts';
 import { type ArchivePart, wholePart } from '../archive/tar-parts.ts';
 import { readTables } from '../catalogue/read-tables.ts';
 import type { TableShape } from '../catalogue/table-shape.ts';
+import { withArchivedPackages } from './archived-packages.ts';
 import { checkArchive } from './check-archive.ts';
 import { clearSchema } from './clear-schema.ts';
 import { fillTables } from './fill-tables.ts';
@@ -28,7 +30,7 @@ export interface RestoreRequest {
   readonly dataDir: string;
   readonly path: string;
   readonly keys: ArchiveKeys;
-  /** Where migrations of plugins lie. */
+  /** Where migrations of plugins lie that are here; those that came as packages are in the archive. */
   readonly code: readonly PluginCode[];
   /** Plugins whose data is to be left out. */
   readonly without: readonly string[];
@@ -43,17 +45,35 @@ export interface RestoreRequest {
  * are loaded in one transaction that ends with the instance muted.
  */
 export async function restoreInstance(request: RestoreRequest): Promise<ArchiveContents> {
-  const { path, keys, target, report } = request;
+  const { path, keys, without, report } = request;
   report('Checking the archive');
   const contents = await checkArchive(path, keys);
   if (contents.header.kind !== 'instance') throw wrongKind();
-  const steps = await planSteps(contents.header, request.code, request.without);
+  await withArchivedPackages({ path, keys, contents, without }, async (packages) => {
+    const code = withPackages(request.code, packages);
+    await replace(request, contents, await planSteps(contents.header, code, without));
+  });
+  return contents;
+}
+
+/** As at every start, a package takes the place of a folder of the same name. */
+function withPackages(code: readonly PluginCode[], packages: readonly Candidate[]): PluginCode[] {
+  const brought = packages.map(({ name: id, codeFolder }) => ({ id, codeFolder }));
+  const ids = new Set(brought.map(({ id }) => id));
+  return [...code.filter(({ id }) => !ids.has(id)), ...brought];
+}
+
+async function replace(
+  request: RestoreRequest,
+  contents: ArchiveContents,
+  steps: readonly StepGroup[],
+): Promise<void> {
+  const { target, report } = request;
   await withClient(target.ownerUrl, async (client) => {
     await refuseOrClear(client, request);
     await runSteps(target, steps, report);
     await load(client, request, contents);
   });
-  return contents;
 }
 
 function wrongKind(): ArchiveRefused {
