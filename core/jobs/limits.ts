@@ -5,6 +5,8 @@ export const signOfLifeMs = 4_000;
 export const lookAgainMs = 1_000;
 /** Processes that may die over one job before it is put aside. */
 export const mostCrashes = 10;
+/** Times that what a job stands on may stumble, with pauses of up to a minute: an hour or so. */
+export const mostStumbles = 100;
 /** How long a stop waits for what runs. */
 export const drainMs = 10_000;
 /** The largest payload, as JSON. */

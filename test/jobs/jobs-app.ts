@@ -34,6 +34,7 @@ export interface JobLine {
   readonly state: string;
   readonly attempts: number;
   readonly crashes: number;
+  readonly stumbles: number;
   readonly last_error: string | null;
   readonly progress: number | null;
   readonly progress_note: string | null;

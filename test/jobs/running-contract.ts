@@ -38,6 +38,40 @@ export function describeRunning(driver: string, open: () => Promise<JobsApp>): v
       expect(await app.effects()).not.to.include('hopeless');
     });
 
+    it('tries again when an answer it checks is not as it should be, unlike what was stored for it', async () => {
+      const id = await app.ask(errands.failAs, { label: 'answer' });
+      await ended(id, 'dead');
+      const { attempts, last_error: reason } = await app.job(id);
+      expect(attempts).to.equal(3);
+      expect(reason).not.to.include('What was stored');
+      const torn = await app.ask(errands.failAs, { label: 'torn' }, { runAt: new Date(Date.now() + 60_000) });
+      await app.asSuperuser(`update jobs set payload = '{}', due_at = now() where id = '${torn}'`);
+      await ended(torn, 'dead');
+      expect(await app.job(torn)).to.include({ attempts: 1 });
+      expect((await app.job(torn)).last_error).to.match(/^What was stored is not what it takes: .*\n.*label/);
+    });
+
+    it('waits longer each time the database stumbles, without an attempt, and is put aside in the end', async () => {
+      const id = await app.ask(errands.failAs, { label: '40P01' });
+      await until(async () => (await app.job(id)).stumbles === 1);
+      const { state, attempts, due_at: due } = await app.job(id);
+      expect({ state, attempts }).to.deep.equal({ state: 'delayed', attempts: 0 });
+      expect(new Date(due).getTime() - Date.now()).to.be.within(0, 2_000);
+      await app.asSuperuser(`update jobs set stumbles = 5, due_at = now() where id = '${id}'`);
+      await until(async () => (await app.job(id)).stumbles === 6);
+      expect(new Date((await app.job(id)).due_at).getTime() - Date.now()).to.be.within(25_000, 60_000);
+      await app.asSuperuser(`update jobs set stumbles = 99, due_at = now() where id = '${id}'`);
+      await ended(id, 'dead');
+    });
+
+    it('counts an attempt when the database takes too long, or a file is not there', async () => {
+      for (const label of ['57014', 'ENOENT']) {
+        const id = await app.ask(errands.failAs, { label });
+        await ended(id, 'dead');
+        expect(await app.job(id)).to.include({ attempts: 3, stumbles: 0 });
+      }
+    });
+
     it('waits until it is time', async () => {
       const began = Date.now();
       const id = await app.ask(errands.writeEffect, { label: 'later' }, { runAt: new Date(began + 700) });

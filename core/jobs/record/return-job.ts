@@ -1,7 +1,8 @@
 import type { Database } from '../../db/database.ts';
 import { runOnce } from '../../db/run-once.ts';
+import type { Statement } from '../../db/statement.ts';
 import { inWorkspace } from '../../db/unit-of-work.ts';
-import { mostCrashes } from '../limits.ts';
+import { mostStumbles } from '../limits.ts';
 import type { ClaimedJob } from './claimed-job.ts';
 import { allHeldByMe, heldByMe, holder, holderOfAll } from './held-by.ts';
 
@@ -12,15 +13,17 @@ const ended = (state: string) =>
    finished_at = case when is_cancelling or ${state} = 'dead' then now() end`;
 
 const again = `update jobs set ${released}, ${ended("'delayed'")}, last_error = $5,
-  due_at = now() + make_interval(secs => $6) where ${heldByMe}`;
-const laneWaits = `update jobs set state = 'delayed', due_at = now() + make_interval(secs => $4)
+  due_at = now() + make_interval(secs => $6) where ${heldByMe} returning state, due_at`;
+const laneWaits = `update jobs set state = 'delayed', due_at = $4
   where workspace_id = $1 and job = $2 and lane = $3 and state = 'ready'`;
 const dead = `update jobs set ${released}, ${ended("'dead'")}, last_error = $5 where ${heldByMe}`;
 const back = `update jobs set ${released}, ${ended("'ready'")}, attempts = attempts - 1 where ${heldByMe}`;
 const allBack = `update jobs j set ${released}, ${ended("'ready'")}, attempts = attempts - 1 ${allHeldByMe}`;
-const later = `update jobs set ${released}, ${ended(`case when crashes + $7 >= ${mostCrashes} then 'dead' else 'delayed' end`)}, attempts = attempts - 1, crashes = crashes + $7,
-  last_error = $5, due_at = now() + make_interval(secs => $6) where ${heldByMe}`;
-const silent = `update jobs set ${released}, ${ended("'delayed'")}, attempts = attempts - 1,
+const moment = `update jobs set ${released}, attempts = attempts - 1, stumbles = stumbles + 1, last_error = $5,
+  ${ended(`case when stumbles + 1 >= ${mostStumbles} then 'dead' else 'delayed' end`)},
+  due_at = now() + make_interval(secs => least(60, 2 * 2.0 ^ least(stumbles, 5)) * (0.5 + random() / 2))
+  where ${heldByMe} returning state, due_at`;
+const waiting = `update jobs set ${released}, ${ended("'delayed'")}, attempts = attempts - 1,
   last_error = $5, due_at = now() + make_interval(secs => $6) where ${heldByMe}`;
 const held = `update jobs set ${released}, ${ended("'held'")}, attempts = attempts - 1 where ${heldByMe}`;
 
@@ -31,11 +34,26 @@ export async function retryJob(
   reason: string,
   afterMs: number,
 ): Promise<void> {
-  const seconds = afterMs / 1_000;
-  await inWorkspace(database, job.workspaceId, async (unit) => {
-    await unit.run({ text: again, values: [...holder(job), reason, seconds] });
-    if (job.lane === null) return;
-    await unit.run({ text: laneWaits, values: [job.workspaceId, job.job, job.lane, seconds] });
+  await returnWithLane(database, job, { text: again, values: [...holder(job), reason, afterMs / 1_000] });
+}
+
+/**
+ * What it stands on stumbled, which says little about the job: no attempt is counted, and it waits longer each time,
+ * for an hour or so in all.
+ * @returns whether it was put aside after the last of them
+ */
+export async function postponeJob(database: Database, job: ClaimedJob, reason: string): Promise<boolean> {
+  const state = await returnWithLane(database, job, { text: moment, values: [...holder(job), reason] });
+  return state === 'dead';
+}
+
+async function returnWithLane(database: Database, job: ClaimedJob, statement: Statement): Promise<string> {
+  return inWorkspace(database, job.workspaceId, async (unit) => {
+    const [row] = await unit.run<{ state: string; due_at: string }>(statement);
+    if (row?.state === 'delayed' && job.lane !== null) {
+      await unit.run({ text: laneWaits, values: [job.workspaceId, job.job, job.lane, row.due_at] });
+    }
+    return row?.state ?? 'lost';
   });
 }
 
@@ -57,36 +75,30 @@ export async function handBackJobs(database: Database, jobs: readonly ClaimedJob
   }
 }
 
-export interface Postponement {
-  readonly reason: string;
-  readonly afterMs: number;
-  /** Did it get into the work? Too many of those, and it is put aside. */
-  readonly isCrash: boolean;
-}
-
-/** Something it stands on stumbled, which is not the job's fault. */
-export async function postponeJob(
-  database: Database,
-  job: ClaimedJob,
-  { reason, afterMs, isCrash }: Postponement,
-): Promise<void> {
-  const values = [...holder(job), reason, afterMs / 1_000, isCrash ? 1 : 0];
-  await runOnce(database, job.workspaceId, { text: later, values });
-}
-
 /** Its plugin is off in this workspace: it waits there until it is on again. */
 export async function withholdJob(database: Database, job: ClaimedJob): Promise<void> {
   await runOnce(database, job.workspaceId, { text: held, values: holder(job) });
 }
 
-const silentSeconds = 30;
+/** It cannot begin now, for a reason that is none of its own: no attempt is counted, however long that lasts. */
+export async function putOffJob(
+  database: Database,
+  job: ClaimedJob,
+  reason: string,
+  afterMs: number,
+): Promise<void> {
+  const values = [...holder(job), reason, afterMs / 1_000];
+  await runOnce(database, job.workspaceId, { text: waiting, values });
+}
 
-/** Nothing may leave its workspace now: it waits, and no attempt is counted. */
+const silentMs = 30_000;
+
+/** Nothing may leave its workspace now. */
 export async function silenceJob(database: Database, job: ClaimedJob): Promise<void> {
-  const values = [
-    ...holder(job),
+  await putOffJob(
+    database,
+    job,
     'It waits until an admin confirms that this instance may be heard.',
-    silentSeconds,
-  ];
-  await runOnce(database, job.workspaceId, { text: silent, values });
+    silentMs,
+  );
 }

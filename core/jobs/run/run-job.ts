@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { openCtx } from '../../context/open-ctx.ts';
 import { callPlugin } from '../../kernel/call-plugin.ts';
 import { isOn } from '../../kernel/gate.ts';
@@ -12,7 +13,7 @@ import type { Work } from '../work.ts';
 import { closedCtx } from './closed-ctx.ts';
 import { runningJob } from './running-job.ts';
 import { scopeOfJob } from './scope-of-job.ts';
-import { NotBegun, settleFailure } from './settle-failure.ts';
+import { NotBegun, PayloadRefused, settleFailure } from './settle-failure.ts';
 import { noteStumble, noteSuccess } from './streaks.ts';
 import type { Worker } from './worker.ts';
 
@@ -84,9 +85,18 @@ export async function callWork({ worker, work, job }: Attempt, ctx: Ctx, running
   try {
     await callPlugin(worker.runtime, what, () => {
       hasBegun = true;
-      return work.run(ctx, work.parse(job.payload), running);
+      return work.run(ctx, payloadOf(work, job), running);
     });
   } catch (error) {
     throw hasBegun ? error : new NotBegun(String(error));
+  }
+}
+
+function payloadOf(work: Work, job: ClaimedJob): unknown {
+  try {
+    return work.parse(job.payload);
+  } catch (cause) {
+    const problem = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);
+    throw new PayloadRefused(`What was stored is not what it takes: ${problem}`, { cause });
   }
 }

@@ -1,15 +1,17 @@
-import { z } from 'zod';
-import { isTransient } from '../../db/transient.ts';
+import { isTooSlow, isTransient } from '../../db/transient.ts';
 import { describeFailure } from '../../kernel/import/describe-failure.ts';
 import type { Runtime } from '../../runtime.ts';
 import { type ClaimedJob, LeaseLost } from '../record/claimed-job.ts';
-import { buryJob, handBackJob, postponeJob, retryJob } from '../record/return-job.ts';
+import { buryJob, handBackJob, postponeJob, putOffJob, retryJob } from '../record/return-job.ts';
 import type { Work } from '../work.ts';
 import { backoffMs } from './backoff.ts';
 import type { Worker } from './worker.ts';
 
 /** The plugin is held back just now, so its function was not called. */
 export class NotBegun extends Error {}
+
+/** What was stored is not what it takes, which no further attempt changes. */
+export class PayloadRefused extends Error {}
 
 const pauseMs = 2_000;
 const longestReason = 4_000;
@@ -32,17 +34,24 @@ export async function settleFailure(
 }
 
 async function settle(worker: Worker, work: Work, job: ClaimedJob, error: unknown): Promise<void> {
-  const { database } = worker.runtime;
+  const { runtime } = worker;
+  const { database } = runtime;
   if (error instanceof LeaseLost || isInterrupted(worker, job)) return handBackJob(database, job);
-  const reason = reasonOf(worker.runtime, work, error);
-  const isHeldBack = error instanceof NotBegun;
-  if (isHeldBack || (work.kind === 'transaction' && isTransient(error))) {
-    return postponeJob(database, job, { reason, afterMs: pauseMs, isCrash: !isHeldBack });
+  const reason = reasonOf(runtime, work, error);
+  if (error instanceof NotBegun) return putOffJob(database, job, reason, pauseMs);
+  if (work.kind === 'transaction' && isPassing(error)) {
+    if (await postponeJob(database, job, reason)) tell(runtime, job, error, true);
+    return;
   }
-  const isLast = job.attempts >= job.maxAttempts || error instanceof z.ZodError;
-  tell(worker.runtime, job, error, isLast);
+  const isLast = job.attempts >= job.maxAttempts || error instanceof PayloadRefused;
+  tell(runtime, job, error, isLast);
   if (isLast) return buryJob(database, job, reason);
   return retryJob(database, job, reason, backoffMs(work.backoff, job.attempts));
+}
+
+/** One that is too slow for the database would be so again, so that counts as an attempt. */
+function isPassing(error: unknown): boolean {
+  return isTransient(error) && !isTooSlow(error);
 }
 
 /** Stopped by us, so whatever it threw says nothing about it. */
@@ -51,7 +60,7 @@ function isInterrupted({ stopping, atWork }: Worker, { id }: ClaimedJob): boolea
 }
 
 function reasonOf({ registry }: Runtime, { plugin }: Work, error: unknown): string {
-  if (error instanceof z.ZodError) return `What was stored is not what it takes: ${z.prettifyError(error)}`;
+  if (error instanceof PayloadRefused) return error.message;
   const folder = registry.plugins.find(({ id }) => id === plugin)?.folder ?? '';
   return describeFailure(error, folder).slice(0, longestReason);
 }
