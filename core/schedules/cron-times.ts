@@ -3,7 +3,7 @@ import { Cron } from 'croner';
 /**
  * The first time of a pattern after this moment, by the clocks of a time zone; null when there is none.
  * A fixed time that the clocks leave out comes right after the gap; one that comes twice counts once.
- * Patterns that repeat within an hour go on through both. (Vixie cron's rules, as croner keeps them.)
+ * Patterns with a wildcard as hour or minute go on through both. (Vixie cron's rules, as croner keeps them.)
  *
  * @throws when the pattern or the time zone is none
  */
@@ -12,7 +12,7 @@ export function nextTime(cron: string, timeZone: string, after: Date): Date | nu
 }
 
 function patternOf(cron: string, timeZone: string): Cron {
-  return new Cron(cron, { timezone: timeZone, paused: true, mode: '5-part' });
+  return new Cron(cron, { timezone: timeZone, paused: true, mode: '5-part', fixedTimeRule: 'no-wildcard' });
 }
 
 const firstSpanMs = 60_000;

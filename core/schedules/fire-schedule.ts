@@ -3,6 +3,7 @@ import { inWorkspace, type UnitOfWork } from '../db/unit-of-work.ts';
 import { insertJobs } from '../jobs/record/insert-jobs.ts';
 import { worksOf } from '../jobs/works-of.ts';
 import type { Runtime } from '../runtime.ts';
+import type { Schedule } from '../sdk/index.ts';
 import { chooseTimes } from './choose-times.ts';
 import { nextTime, timesBetween } from './cron-times.ts';
 import type { KnownSchedule } from './known-schedules.ts';
@@ -65,7 +66,8 @@ async function fireOnce(
 ): Promise<void> {
   const { workspaceId } = unit;
   if (workspaceId === null) return;
-  const isLeftOut = (schedule.overlap ?? 'skip') === 'skip' && (await isUnderWay(unit, schedule.id));
+  const overlap = overlapOf(schedule);
+  const isLeftOut = overlap === 'skip' && (await isUnderWay(unit, schedule.id));
   const id = isLeftOut ? null : newId();
   const noted = await unit.run({ text: note, values: [workspaceId, schedule.id, time.toISOString(), id] });
   if (noted.length === 0 || id === null) return;
@@ -73,10 +75,15 @@ async function fireOnce(
     ...{ workspaceId, id, plugin, job: schedule.job.id, payload: schedule.payload as unknown },
     ...{ dueAt: null, priority: 5, key: null, schedule: schedule.id },
     maxAttempts: worksOf(registry).get(schedule.job.id)?.attempts ?? 1,
-    lane: schedule.overlap === 'queue' ? `schedule:${schedule.id}` : null,
+    lane: overlap === 'queue' ? `schedule:${schedule.id}` : null,
     actor: `system:schedule ${schedule.id}`,
   };
   await unit.run(insertJobs([job]));
+}
+
+/** Whoever wants all the times that passed wants none of them left out because they come together. */
+function overlapOf({ overlap, catchUp }: Schedule): 'skip' | 'queue' | 'allow' {
+  return overlap ?? (catchUp === 'all' ? 'queue' : 'skip');
 }
 
 async function isUnderWay(unit: UnitOfWork, schedule: string): Promise<boolean> {

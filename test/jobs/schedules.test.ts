@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { timesBetween } from '../../core/schedules/cron-times.ts';
+import { nextTime, timesBetween } from '../../core/schedules/cron-times.ts';
 import type { KnownSchedule } from '../../core/schedules/known-schedules.ts';
 import { keepSchedules } from '../../core/schedules/start-schedules.ts';
 import { defineSchedule, type ScheduleOptions } from '../../core/sdk/index.ts';
@@ -77,6 +77,17 @@ describe('schedules', () => {
     expect(await times(autumn.id)).to.deep.equal(['2026-10-25T00:30:00.000Z', '2026-10-26T01:30:00.000Z']);
   });
 
+  it('do so with each time of a list or a range, too', async () => {
+    for (const [cron, spring, autumn] of [
+      ['30 2,14 * * *', ['29T01:00', '29T12:30'], ['25T00:30', '25T13:30']],
+      ['0,30 2 * * *', ['29T01:00', '30T00:00'], ['25T00:00', '25T00:30', '26T01:00']],
+      ['0 1-3 * * *', ['29T00:00', '29T01:00', '29T23:00'], ['24T23:00', '25T00:00', '25T02:00', '26T00:00']],
+    ] as const) {
+      expect(nextTimes(cron, '2026-03-28T14:00:00Z', spring.length), cron).to.deep.equal(spring);
+      expect(nextTimes(cron, '2026-10-24T14:00:00Z', autumn.length), cron).to.deep.equal(autumn);
+    }
+  });
+
   it('go on through the doubled hour when they repeat within it', async () => {
     const { id, known } = make({ cron: '*/30 * * * *', overlap: 'allow' });
     await walk(known, '2026-10-25T00:10:00Z', '2026-10-25T02:10:00Z', 5 * minute);
@@ -96,6 +107,13 @@ describe('schedules', () => {
       expect(await times(id)).to.deep.equal(expected);
     });
   }
+
+  it('catch up all one after the other where they do not say how they overlap', async () => {
+    const { id, known } = make({ cron: '0 9 * * *', timeZone: 'UTC', catchUp: 'all' });
+    await keepSchedules(app.runtime, known, at('2026-05-01T10:00:00Z'));
+    await keepSchedules(app.runtime, known, at('2026-05-04T10:00:00Z'));
+    expect((await jobsOf(id)).map((fire) => fire.job_id !== null)).to.deep.equal([true, true, true]);
+  });
 
   it('find the last of many that passed without going through all of them', () => {
     const [from, to] = [at('2024-05-01T10:00:30Z'), at('2026-05-01T10:00:30Z')];
@@ -185,3 +203,13 @@ describe('schedules', () => {
     expect(await times(id, 'b')).to.deep.equal(['2026-05-01T04:00:00.000Z']);
   });
 });
+
+/** The next so many times in Berlin, as `29T01:00` in UTC. */
+function nextTimes(cron: string, from: string, count: number): string[] {
+  const times: string[] = [];
+  for (let time = new Date(from); times.length < count; ) {
+    time = nextTime(cron, 'Europe/Berlin', time) ?? new Date(Number.NaN);
+    times.push(time.toISOString().slice(8, 16));
+  }
+  return times;
+}

@@ -48,6 +48,7 @@ const expected: readonly RegExp[] = [
   /schedule bad-manifest\.six-fields: "0 0 8 \* \* \*" never comes/,
   /schedule bad-manifest\.never: "0 8 30 2 \*" never comes/,
   /schedule bad-manifest\.nowhere: "Europe\/Atlantis" is no time zone/,
+  /schedule bad-manifest\.torn: It catches up all and skips what overlaps/,
   /schedule bad-manifest\.unknown-job: There is no job "bad-manifest\.forgotten"/,
   /menu "Boxes": It opens "bad-manifest\.box", which is none of its resources/,
 ];

@@ -11,7 +11,7 @@ export interface ScheduleOptions<Payload> {
   readonly timeZone?: 'workspace' | (string & {});
   /** What happens to times that passed while nothing ran. Default: `one`. */
   readonly catchUp?: 'none' | 'one' | 'all';
-  /** When the one before still runs. Default: `skip`. */
+  /** When the one before still waits or runs. Default: `skip`; with `catchUp: 'all'` it is `queue`, and `skip` is refused. */
   readonly overlap?: 'skip' | 'queue' | 'allow';
 }
 
