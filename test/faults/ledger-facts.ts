@@ -9,7 +9,7 @@ export interface LedgerFacts {
   /** Bookings that something should have followed from, and has not. */
   readonly unheard: number;
   readonly uncarried: number;
-  /** Effects beyond one of each kind. */
+  /** Bookings that are there more than once, though each was asked for once, and effects beyond one of each kind. */
   readonly doubled: number;
   /** Effects of bookings that never were. */
   readonly ghosts: number;
@@ -27,8 +27,8 @@ const facts = `
       select from effects e where e.booking = b.booking and e.cause = 'heard')) as unheard,
     (select count(*)::int from bookings b where not exists (
       select from effects e where e.booking = b.booking and e.cause = 'carried')) as uncarried,
-    (select coalesce(sum(e.count - b.entries / 2), 0)::int from effects e
-      join bookings b using (booking) where e.cause <> 'handed' and e.count > b.entries / 2) as doubled,
+    (select count(*)::int from bookings where entries > 2)
+      + (select count(*)::int from effects where cause <> 'handed' and count > 1) as doubled,
     (select count(*)::int from effects e where e.cause <> 'handed' and not exists (
       select from bookings b where b.booking = e.booking)) as ghosts`;
 

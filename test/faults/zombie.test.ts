@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
+import { inWorkspace } from '../../core/db/unit-of-work.ts';
 import { endProcesses, type StartedProcess } from '../boot/started-process.ts';
 import { addressOf, type House, openHouse } from '../processes/house.ts';
 import { until } from '../processes/until.ts';
@@ -13,6 +14,7 @@ describe('faults: a worker that stands still while it works, and wakes when othe
   this.timeout(240_000);
   let house: House;
   let sleeper: StartedProcess;
+  let held = 0;
 
   before(async () => {
     house = await openHouse({ folders: [ledgerFolder] });
@@ -21,7 +23,7 @@ describe('faults: a worker that stands still while it works, and wakes when othe
     await addressOf(sleeper);
     const load = bookAt(() => [web], house.app.keys.a.member, 4);
     await pause(bookForMs / 2);
-    sleeper.signal('SIGSTOP');
+    held = await stopAtWork();
     await pause(bookForMs / 2);
     await load.stop();
   });
@@ -31,10 +33,35 @@ describe('faults: a worker that stands still while it works, and wakes when othe
     await house.stop();
   });
 
+  /** @returns how many jobs it held when it stood still */
+  async function stopAtWork(): Promise<number> {
+    for (let tries = 0; tries < 100; tries += 1) {
+      sleeper.signal('SIGSTOP');
+      const atWork = await running();
+      if (atWork > 0) return atWork;
+      sleeper.signal('SIGCONT');
+      await pause(20);
+    }
+    return 0;
+  }
+
+  const running = async () => {
+    const text = "select count(*)::int as count from jobs where state = 'running'";
+    const { runtime, workspaces } = house.app;
+    const [row] = await inWorkspace(runtime.database, workspaces.a.id, (unit) =>
+      unit.run<{ count: number }>({ text, values: [] }),
+    );
+    return row?.count ?? 0;
+  };
+
   const unfinished = async () => {
     const { unheard, uncarried } = await ledgerFacts(house.app);
     return unheard + uncarried;
   };
+
+  it('held some of it', () => {
+    expect(held).to.be.above(0);
+  });
 
   it('leaves its work to another, which does all of it once', async () => {
     await addressOf(house.start('worker'));
