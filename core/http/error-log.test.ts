@@ -10,6 +10,7 @@ describe('logs: the path of a request', () => {
 
   it('holds no token of an invitation or of a webhook', () => {
     expect(shown('/invitations/abc-DEF_1/acceptance?x=1')).to.equal('/invitations/…/acceptance');
+    expect(shown('/password/abc-DEF_1')).to.equal('/password/…');
     expect(shown('/hooks/abc-DEF_1')).to.equal('/hooks/…');
     expect(shown('/hooks')).to.equal('/hooks');
   });

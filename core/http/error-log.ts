@@ -16,7 +16,7 @@ export function errorLog(log: Logger) {
   };
 }
 
-/** Questions may hold what people searched for; invitations and addresses of webhooks carry a token in the path. */
+/** Questions may hold what people searched for; invitations, links for a password and addresses of webhooks carry a token in the path. */
 export function pathOf({ originalUrl }: Pick<Request, 'originalUrl'>): string {
-  return (originalUrl.split('?', 1)[0] ?? '').replace(/^(\/(?:invitations|hooks)\/)[^/]+/i, '$1…');
+  return (originalUrl.split('?', 1)[0] ?? '').replace(/^(\/(?:invitations|password|hooks)\/)[^/]+/i, '$1…');
 }

@@ -11,6 +11,7 @@ import { accountPages } from './pages/account-pages.ts';
 import { apiKeysPages } from './pages/api-keys-pages.ts';
 import { invitationPages } from './pages/invitation-pages.ts';
 import { membersPages } from './pages/members-pages.ts';
+import { passwordPages } from './pages/password-pages.ts';
 import { sessionPages } from './pages/session-pages.ts';
 import { leadToSetup, setupPages } from './pages/setup-pages.ts';
 import { workspaceSettingsPages } from './pages/workspace-settings-pages.ts';
@@ -36,7 +37,8 @@ export function pageRouter(runtime: Runtime, parts: PageParts): Router {
   router.use('/p', publicRouter(runtime));
   router.use(sameOriginOnly(runtime.config), sessions.read, leadToSetup(runtime), formBody);
   router.use(setupPages(runtime, sessions, sessionSecret), sessionPages(sessions));
-  router.use(invitationPages(runtime, sessions), accountPages(runtime, sessions), workspacesPages(runtime));
+  router.use(invitationPages(runtime, sessions), passwordPages(runtime, sessions));
+  router.use(accountPages(runtime, sessions), workspacesPages(runtime));
   router.use(/^\/admin(?=\/|$)/i, onlyInstanceAdmin);
   for (const page of pages) router.use(page);
   router.use('/w/:slug', workspaceRouter(runtime, workspacePages));

@@ -7,9 +7,9 @@ import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
 import { type BuiltInRole, InvalidInput, NotAllowed } from '../sdk/index.ts';
 import { emailAddress } from '../users/email-address.ts';
+import { newLinkToken } from '../users/link-token.ts';
 import { authoriseMembers, refuseAboveOwn } from '../workspaces/members/may-manage.ts';
 import { lockSeats } from '../workspaces/members/member.ts';
-import { newInvitationToken } from './invitation-token.ts';
 
 const validMs = 7 * 24 * 60 * 60 * 1000;
 
@@ -35,7 +35,7 @@ export async function invite(runtime: Runtime, scope: Scope, input: unknown): Pr
   const { email, role } = parseInput(invitationInput, input);
   const inviter = scope.actor.userId;
   if (!inviter) throw new NotAllowed('Only people invite people.');
-  const made = { id: newId(), email, role, ...newInvitationToken() };
+  const made = { id: newId(), email, role, ...newLinkToken() };
   await inWorkspace(runtime.database, scope.workspace.id, async (unit) => {
     refuseAboveOwn(scope, await lockSeats(unit), role);
     await refuseMember(unit, email);

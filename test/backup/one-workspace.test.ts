@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { v7 as newId } from 'uuid';
+import { membershipsOf } from '../../core/access/scope-of-person.ts';
 import { ArchiveRefused } from '../../core/backup/archive/refused.ts';
 import { readTables } from '../../core/backup/catalogue/read-tables.ts';
 import { extractWorkspace } from '../../core/backup/workspace/extract-workspace.ts';
@@ -13,6 +14,7 @@ import { inWorkspace } from '../../core/db/unit-of-work.ts';
 import { isMuted } from '../../core/muting/is-muted.ts';
 import { addField } from '../../core/testing/add-field.ts';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
+import { usePasswordLink } from '../../core/users/password-link.ts';
 import { at, backup, fillContacts, putFile, summaries, targetOf } from './backup-app.ts';
 
 describe('backup: one workspace of many', () => {
@@ -127,12 +129,12 @@ describe('backup: one workspace of many', () => {
     expect(rows, 'keys stay behind').to.deep.equal([]);
   });
 
-  it('makes accounts for people who have none, without a password', async () => {
+  it('makes accounts for people who have none, without a password, which each sets by a link', async () => {
     await withClient(there.ownerUrl, async (client) => {
       await client.query("update users set email = 'someone.' || email where email like '%@a.example'");
     });
     const imported = await bring(there, await exported());
-    expect(imported.added).to.have.members([
+    expect(imported.added.map(({ email }) => email)).to.have.members([
       'owner@a.example',
       'admin@a.example',
       'member@a.example',
@@ -142,6 +144,12 @@ describe('backup: one workspace of many', () => {
       client.query("select password_hash from users where email = 'owner@a.example'"),
     );
     expect(rows).to.deep.equal([{ password_hash: null }]);
+    const { token = '' } = imported.added.find(({ email }) => email === 'owner@a.example') ?? {};
+    const owner = await usePasswordLink(there.runtime, token, { password: 'lanterns over the quay' });
+    const places = await membershipsOf(there.runtime, owner.id);
+    expect(places.map(({ workspace, role }) => [workspace.id, role])).to.deep.equal([
+      [app.workspaces.a.id, 'owner'],
+    ]);
   });
 
   /** An address to be called at, and a call that came. */

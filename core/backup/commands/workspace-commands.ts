@@ -8,11 +8,12 @@ import { openBroadcast } from '../../db/broadcast-postgres.ts';
 import type { MigrationTarget } from '../../db/migrations/run.ts';
 import { withClient } from '../../db/roles/with-client.ts';
 import { NotFound } from '../../sdk/errors.ts';
+import { linkAddress } from '../../users/link-address.ts';
 import type { ArchiveKeys } from '../archive/archive-keys.ts';
 import { backupName } from '../backup-name.ts';
 import { readTables } from '../catalogue/read-tables.ts';
 import { extractWorkspace } from '../workspace/extract-workspace.ts';
-import { importWorkspace } from '../workspace/import-workspace.ts';
+import { type ImportedWorkspace, importWorkspace } from '../workspace/import-workspace.ts';
 import type { ImportMode } from '../workspace/place-workspace.ts';
 import { tellRestored } from '../workspace/tell-restored.ts';
 import { isExported, writeWorkspace } from '../workspace/write-workspace.ts';
@@ -90,9 +91,18 @@ export function importCommand(
     report(
       `${imported.rows} rows and ${imported.files.size} files are in the workspace ${imported.slug} now. It is muted until "npm run unmute".`,
     );
-    if (imported.added.length > 0)
-      report(`New accounts, without a password yet: ${imported.added.join(', ')}`);
+    if (imported.added.length > 0) tellLinks(config, imported.added, report);
   });
+}
+
+function tellLinks(
+  config: BootParts['config'],
+  added: ImportedWorkspace['added'],
+  report: (message: string) => void,
+): void {
+  report('These people are new here. Send each their link: it sets their password, once, within a week.');
+  for (const { email, token } of added) report(`  ${email}  ${linkAddress(config, `/password/${token}`)}`);
+  report('A new link for one of them: npm run guildhall -- people link <e-mail>');
 }
 
 interface Chosen {

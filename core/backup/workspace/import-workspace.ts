@@ -17,7 +17,7 @@ import { leftOut } from '../restore/left-out.ts';
 import { matchTables } from '../restore/match-tables.ts';
 import { writePartFile } from '../restore/write-part-file.ts';
 import { compareSchema } from './compare-schema.ts';
-import { matchPeople } from './match-people.ts';
+import { type AddedPerson, matchPeople } from './match-people.ts';
 import { muteImported } from './mute-imported.ts';
 import { type ImportMode, type PlacedWorkspace, placeWorkspace } from './place-workspace.ts';
 import { removeOtherFiles } from './remove-other-files.ts';
@@ -40,8 +40,8 @@ export interface ImportedWorkspace extends PlacedWorkspace {
   readonly rows: number;
   /** Keys of its files. */
   readonly files: ReadonlySet<string>;
-  /** E-mail addresses of people who had no account here. */
-  readonly added: readonly string[];
+  /** Those who had no account here, and have one without a password now. */
+  readonly added: readonly AddedPerson[];
 }
 
 /**
@@ -110,7 +110,7 @@ async function bring(
     (sum, { name }) => sum + (manifest.tables.find((one) => one.name === name)?.rows ?? 0),
     0,
   );
-  return { ...placed, rows, files, added: added.map(({ email }) => email) };
+  return { ...placed, rows, files, added };
 }
 
 /** Keys come back with the workspace they belonged to; one that is new here makes its own. */

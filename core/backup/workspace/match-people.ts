@@ -1,11 +1,18 @@
 import type pg from 'pg';
+import { newPasswordLink } from '../../users/password-link.ts';
 import type { ArchivedPerson } from './workspace-facts.ts';
 
 export interface MatchedPeople {
   /** Who has another id here than in the archive. */
   readonly renamed: ReadonlyMap<string, string>;
   /** Who had no account here and has one now, without a password. */
-  readonly added: readonly ArchivedPerson[];
+  readonly added: readonly AddedPerson[];
+}
+
+export interface AddedPerson {
+  readonly email: string;
+  /** For the link by which they set their password. */
+  readonly token: string;
 }
 
 /**
@@ -26,22 +33,26 @@ export async function matchPeople(
     new Map(rows.map(({ email, id }) => [email, id])),
   ];
   const renamed = new Map<string, string>();
-  const added: ArchivedPerson[] = [];
+  const strangers: ArchivedPerson[] = [];
   for (const person of people) {
     if (ids.has(person.id)) continue;
     const known = byEmail.get(person.email);
     if (known !== undefined) renamed.set(person.id, known);
-    else added.push(person);
+    else strangers.push(person);
   }
-  for (const person of added) await addPerson(client, person);
+  const added: AddedPerson[] = [];
+  for (const person of strangers) added.push(await addPerson(client, person));
   return { renamed, added };
 }
 
 async function addPerson(
   client: pg.Client,
   { id, email, name, locale, timezone }: ArchivedPerson,
-): Promise<void> {
+): Promise<AddedPerson> {
   await client.query('insert into users (id, email, name, locale, timezone) values ($1, $2, $3, $4, $5)', [
     ...[id, email, name, locale, timezone],
   ]);
+  const { token, statement } = newPasswordLink(id);
+  await client.query(statement.text, [...statement.values]);
+  return { email, token };
 }

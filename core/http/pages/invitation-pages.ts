@@ -3,7 +3,9 @@ import { roleNotes } from '../../access/roles.ts';
 import {
   acceptAsNewUser,
   acceptAsPerson,
+  acceptWithFirstPassword,
   findInvitation,
+  findWithoutPassword,
   type InvitationDetails,
 } from '../../invitations/accept-invitation.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -36,12 +38,16 @@ export function invitationPages(runtime: Runtime, sessions: Sessions): Router {
     const { person } = response.locals;
     if (person) return void (await acceptAsPerson(runtime, token, person));
     const input = textsOf(request, 'name', 'password', 'locale', 'timezone');
-    await sessions.signIn(request, await acceptAsNewUser(runtime, token, input));
+    const known = await findWithoutPassword(runtime, token);
+    const joined = known
+      ? await acceptWithFirstPassword(runtime, token, known, input)
+      : await acceptAsNewUser(runtime, token, input);
+    await sessions.signIn(request, joined);
   }
 
   async function show(request: Request, response: Response, trouble: Trouble): Promise<void> {
     const invitation = await findInvitation(runtime, parameterOf(request, 'token'));
-    const found = await caseOf(runtime, invitation, response.locals.person);
+    const found = await caseOf(runtime, invitation, response.locals.person, parameterOf(request, 'token'));
     const model = modelOf(request, invitation, found, trouble);
     await answerPage(request, response, 'invitation', model, trouble);
   }
@@ -53,17 +59,18 @@ interface Case {
 }
 
 async function caseOf(
-  { database }: Runtime,
+  runtime: Runtime,
   { email }: InvitationDetails,
   person: Person | undefined,
+  token: string,
 ): Promise<Case> {
   if (person?.email === email) return { case: 'join', notice: null };
   if (person) {
     const notice = `You are signed in as ${person.email}. This invitation is for ${email}: sign out first.`;
     return { case: 'sign-in', notice };
   }
-  const account = await findPersonByEmail(database, email);
-  return { case: account ? 'sign-in' : 'new', notice: null };
+  if (!(await findPersonByEmail(runtime.database, email))) return { case: 'new', notice: null };
+  return { case: (await findWithoutPassword(runtime, token)) ? 'password' : 'sign-in', notice: null };
 }
 
 function modelOf(

@@ -52,10 +52,20 @@ export interface SignInModel extends Form<{ readonly email: string }> {
   readonly next: string;
 }
 
-/** View `invitation`, for three cases: `new` (fields name, password, locale, timezone), `join` (no fields), `sign-in` (a link). */
+/** View `password`. Field: password. For an account that has none yet. */
+export interface PasswordModel extends Form<Record<string, never>> {
+  readonly title: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+/**
+ * View `invitation`, for four cases: `new` (fields name, password, locale, timezone), `password` (that field, for an
+ * account without one), `join` (no fields), `sign-in` (a link).
+ */
 export interface InvitationModel extends Form<{ readonly name: string }> {
   readonly title: string;
-  readonly case: 'new' | 'join' | 'sign-in';
+  readonly case: 'new' | 'password' | 'join' | 'sign-in';
   readonly workspaceName: string;
   readonly invitedBy: string;
   readonly email: string;

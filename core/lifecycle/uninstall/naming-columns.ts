@@ -70,6 +70,7 @@ export const otherColumns: Readonly<Record<string, readonly string[]>> = {
   invitations: ['custom', 'email', 'role', 'token_hash'],
   memberships: ['custom', 'role'],
   mutings: ['scope', 'reason'],
+  password_links: ['token_hash'],
   sessions: ['sid', 'sess'],
   users: ['email', 'name', 'password_hash', 'locale', 'timezone'],
   workspaces: ['slug', 'name', 'currency', 'timezone', 'locale'],
