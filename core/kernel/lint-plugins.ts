@@ -1,4 +1,5 @@
 import { lintCatalogue } from '../db/catalogue-lint.ts';
+import { ownerOf, prefixOf } from '../db/migrations/name-owner.ts';
 import { bookkeepingTable, type MigrationTarget } from '../db/migrations/run.ts';
 import { withClient } from '../db/roles/with-client.ts';
 import type { Logger } from '../sdk/index.ts';
@@ -18,6 +19,7 @@ export async function lintPlugins(
   const faults = await lintCatalogue(target.ownerUrl, target.roles);
   if (faults.length === 0) return [...plugins];
   const owners = await tablePrefixes(target);
+  // Each fault begins with the name of a table or function.
   const ownedBy = (prefix: string) => faults.filter((fault) => ownerOf(fault, owners) === prefix);
   const own = ownedBy('');
   if (own.length > 0) throw new Error(`The tables do not keep workspaces apart:\n  ${own.join('\n  ')}`);
@@ -31,10 +33,6 @@ export async function lintPlugins(
   return eachInOrder(plugins, async ({ id }) => ownedBy(prefixOf(id)).join(' ') || null);
 }
 
-function prefixOf(id: string): string {
-  return bookkeepingTable(id).replace(/^migrations_/, '');
-}
-
 /** Of every plugin that ever made tables here. The bookkeeping of its migrations stays as long as they do. */
 async function tablePrefixes({ ownerUrl }: MigrationTarget): Promise<string[]> {
   const text = `select substr(tablename, 12) as prefix from pg_tables
@@ -43,10 +41,4 @@ async function tablePrefixes({ ownerUrl }: MigrationTarget): Promise<string[]> {
     client.query<{ prefix: string }>(text, [bookkeepingTable('core')]),
   );
   return rows.map(({ prefix }) => prefix);
-}
-
-/** Each fault begins with the name of a table or function, and those begin with their plugin's prefix. */
-function ownerOf(fault: string, prefixes: readonly string[]): string {
-  const fitting = prefixes.filter((prefix) => fault.startsWith(`${prefix}_`));
-  return fitting.sort((a, b) => b.length - a.length)[0] ?? '';
 }

@@ -108,7 +108,11 @@ async function runSteps(
 
 async function load(client: pg.Client, request: RestoreRequest, contents: ArchiveContents): Promise<void> {
   const { header, manifest } = contents;
-  const order = matchTables(manifest.tables, await readTables(client), leftOut(request.without));
+  const order = matchTables(
+    manifest.tables,
+    await readTables(client),
+    leftOut(request.without, header.steps),
+  );
   const rows = order.reduce((sum, { name }) => sum + rowsOf(manifest.tables, name), 0);
   request.report(`Loading ${rows} rows of ${order.length} tables and ${manifest.files} files`);
   await fillTables(client, {

@@ -95,15 +95,15 @@ async function bring(
   const { renamed, added } = await matchPeople(client, facts.people);
   await muteImported(client, placed.id, contents.header.createdAt);
   const present = (await readTables(client)).filter(isExported);
-  const come = comingTables(manifest.tables, present, request);
+  const isOut = leftOut(request.without, contents.header.steps);
+  const come = comingTables(manifest.tables, present, request.mode, isOut);
   const names = new Map(
     [...renamed, [facts.workspace.id, placed.id]].filter(([from, to]) => from !== to) as [string, string][],
   );
   request.report(`Loading ${manifest.tables.length} tables and ${manifest.files} files`);
   const files = await pour(client, request, { come, names, placed, digest: manifest.partsDigest });
   await client.query(scopeSql(placed.id));
-  const gone =
-    request.mode === 'replace' ? present.filter(({ name }) => !leftOut(request.without)(name)) : [];
+  const gone = request.mode === 'replace' ? present.filter(({ name }) => !isOut(name)) : [];
   await replaceRows(client, { gone, come });
   await advanceSequences(client, come);
   const rows = come.reduce(
@@ -117,9 +117,9 @@ async function bring(
 function comingTables(
   archived: readonly ArchivedTable[],
   present: readonly TableShape[],
-  { mode, without }: ImportRequest,
+  mode: ImportMode,
+  isOut: (table: string) => boolean,
 ): TableShape[] {
-  const isOut = leftOut(without);
   const keyTables = new Set(present.filter(({ nature }) => nature === 'keys').map(({ name }) => name));
   const wanted = archived.filter(
     ({ name, rows }) => rows > 0 && !isOut(name) && (mode === 'replace' || !keyTables.has(name)),

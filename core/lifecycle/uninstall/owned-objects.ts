@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import { loadOrder } from '../../backup/catalogue/load-order.ts';
 import { readTables } from '../../backup/catalogue/read-tables.ts';
 import type { TableShape } from '../../backup/catalogue/table-shape.ts';
+import { ownerOf, prefixesIn, prefixOf } from '../../db/migrations/name-owner.ts';
 import { bookkeepingTable } from '../../db/migrations/run.ts';
 
 /** What a plugin made in the database. */
@@ -28,13 +29,12 @@ const others = `
   select 'type ' || t.oid::regtype::text, t.typname from pg_type t
   where t.typnamespace = 'public'::regnamespace and t.typtype in ('e', 'd', 'r')`;
 
-/** Names begin with the plugin that owns them; of two prefixes that fit, the longer one owns. */
 export async function ownedObjects(client: ClientBase, id: string): Promise<OwnedObjects> {
   const all = await readTables(client);
   const books = all.map(({ name }) => name).filter((name) => name.startsWith('migrations_'));
-  const prefixes = books.map((name) => name.slice('migrations_'.length));
-  const own = bookkeepingTable(id).slice('migrations_'.length);
-  const isOwn = (name: string) => ownerOf(name, [...prefixes, own]) === own;
+  const own = prefixOf(id);
+  const prefixes = [...prefixesIn(books), own];
+  const isOwn = (name: string) => ownerOf(name, prefixes) === own;
   const { rows } = await client.query<{ signature: string; name: string }>(functions);
   const beside = await client.query<{ what: string; name: string }>(others);
   return {
@@ -43,9 +43,4 @@ export async function ownedObjects(client: ClientBase, id: string): Promise<Owne
     functions: rows.filter(({ name }) => isOwn(name)).map(({ signature }) => signature),
     bookkeeping: books.filter((name) => name === bookkeepingTable(id)),
   };
-}
-
-function ownerOf(name: string, prefixes: readonly string[]): string {
-  const fitting = prefixes.filter((prefix) => name.startsWith(`${prefix}_`));
-  return fitting.sort((a, b) => b.length - a.length)[0] ?? '';
 }
