@@ -145,4 +145,25 @@ describe('backup: archives that cannot be trusted', () => {
     );
     expect(rows).to.deep.equal([{ users: 8, contacts: null }]);
   });
+
+  it('refuses a database that holds what others made, also with --replace, and leaves all of it', async () => {
+    const made = `create table orders as select 1 as id; create schema "Billing"; create table "Billing".bills (id int);
+      create function audit() returns int language sql as 'select 1'; create view sales as select id from orders`;
+    const stranger = await emptyMachine();
+    try {
+      // One with nothing of ours, and an instance beside which somebody put things of their own.
+      for (const place of [stranger, machine]) {
+        await withClient(place.ownerUrl, (client) => client.query(made));
+        const error = await restore(place, plain, { onPresent: async () => undefined }).catch(String);
+        expect(error).to.match(
+          /did not make: function audit\(\), schema "Billing", table orders, view sales\. Nothing was changed\..*DATABASE_URL/,
+        );
+        await withClient(place.ownerUrl, (client) =>
+          client.query('select * from sales, "Billing".bills, audit()'),
+        );
+      }
+    } finally {
+      await stranger.remove();
+    }
+  });
 });

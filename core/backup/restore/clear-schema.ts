@@ -1,13 +1,6 @@
-import pg, { type ClientBase } from 'pg';
+import type { ClientBase } from 'pg';
 import { identifier } from '../../db/statement.ts';
-
-interface Named {
-  readonly name: string;
-}
-
-const tables = `
-  select c.relname::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition`;
+import { databaseObjects } from './database-objects.ts';
 
 /** Functions of ours; those of extensions stay. */
 const functions = `
@@ -15,28 +8,19 @@ const functions = `
   where n.nspname = 'public' and p.proowner = current_user::regrole
     and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`;
 
-/** What a queue library keeps in a schema of its own is made anew from rows of ours. */
-const schemas = `
-  select nspname::text as name from pg_namespace
-  where nspowner = current_user::regrole and nspname <> 'public' and nspname not like 'pg\\_%'`;
-
-/** Takes away all tables and functions, so that the steps of another schema can run. */
+/**
+ * Takes away all that is ours, so that the steps of another schema can run. What a queue library keeps in a schema of its
+ * own is made anew from rows of ours.
+ */
 export async function clearSchema(client: ClientBase, definer: string): Promise<void> {
   await client.query('begin');
-  const found = await client.query<Named>(tables);
-  const names = found.rows.map(({ name }) => identifier(name));
-  if (names.length > 0) await client.query(`drop table ${names.join(', ')} cascade`);
-  for (const { name } of (await client.query<Named>(schemas)).rows) {
-    await client.query(`drop schema ${pg.escapeIdentifier(name)} cascade`);
-  }
-  await dropFunctions(client);
+  const own = (await databaseObjects(client)).filter(({ isOurs }) => isOurs);
+  const tables = own.filter(({ kind }) => kind === 'table').map(({ name }) => name);
+  if (tables.length > 0) await client.query(`drop table ${tables.join(', ')} cascade`);
+  for (const { kind, name } of own.filter(({ kind }) => kind !== 'table'))
+    await client.query(`drop ${kind} if exists ${name} cascade`);
   await client.query(`set local role ${identifier(definer)}`);
-  await dropFunctions(client);
-  await client.query('commit');
-}
-
-async function dropFunctions(client: ClientBase): Promise<void> {
-  for (const { name } of (await client.query<Named>(functions)).rows) {
+  for (const { name } of (await client.query<{ name: string }>(functions)).rows)
     await client.query(`drop function ${name}`);
-  }
+  await client.query('commit');
 }

@@ -85,6 +85,7 @@ function wrongKind(): ArchiveRefused {
 async function refuseOrClear(client: pg.Client, request: RestoreRequest): Promise<void> {
   const { target, dataDir, onPresent } = request;
   const state = await targetState(client, target.roles.app);
+  if (state.foreign.length > 0) throw notOurs(state.foreign);
   if (state.connections > 0) {
     throw new ArchiveRefused(
       `Guildhall is running on this database (${state.connections} connections). Nothing was changed. Stop it first.`,
@@ -95,6 +96,17 @@ async function refuseOrClear(client: pg.Client, request: RestoreRequest): Promis
     await rm(join(dataDir, 'files'), { recursive: true, force: true });
   }
   await clearSchema(client, target.roles.definer);
+}
+
+const mostNamed = 5;
+
+function notOurs(foreign: readonly string[]): ArchiveRefused {
+  const named = foreign.slice(0, mostNamed).join(', ');
+  const more = foreign.length > mostNamed ? ` and ${foreign.length - mostNamed} more` : '';
+  return new ArchiveRefused(
+    `The database holds what Guildhall did not make: ${named}${more}. Nothing was changed. ` +
+      'Name a database of its own in DATABASE_URL, or take these out of this one first; no backup of Guildhall holds them.',
+  );
 }
 
 async function runSteps(

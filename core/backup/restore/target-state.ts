@@ -1,7 +1,10 @@
 import type { ClientBase } from 'pg';
+import { databaseObjects } from './database-objects.ts';
 
 /** What a restore would meet. */
 export interface TargetState {
+  /** What others made, as `table orders`: none of it may be lost, and our tables may not meet it. */
+  readonly foreign: readonly string[];
   readonly isEmpty: boolean;
   readonly workspaces: number;
   readonly people: number;
@@ -18,7 +21,9 @@ export async function targetState(client: ClientBase, appRole: string): Promise<
     [appRole],
   );
   const isEmpty = workspaces === 0 && people === 0;
-  return { isEmpty, workspaces, people, connections: rows[0]?.connections ?? 0 };
+  const others = (await databaseObjects(client)).filter(({ isOurs }) => !isOurs);
+  const foreign = others.map(({ kind, name }) => `${kind} ${name}`);
+  return { foreign, isEmpty, workspaces, people, connections: rows[0]?.connections ?? 0 };
 }
 
 async function countIn(client: ClientBase, table: 'workspaces' | 'users'): Promise<number> {
