@@ -2,7 +2,7 @@ import { openInstanceClock } from '../clock/instance-clock.ts';
 import { everything } from '../db/broadcast.ts';
 import { openBroadcast } from '../db/broadcast-postgres.ts';
 import { type Database, openDatabase } from '../db/database.ts';
-import { checkPooler } from '../db/pooler.ts';
+import { checkPooler, pooledUrl } from '../db/pooler.ts';
 import { createCommitSignal } from '../events/commit-signal.ts';
 import { unknownPoints } from '../extensions/unknown-points.ts';
 import { watchPluginCalls } from '../faults/watch-plugin-calls.ts';
@@ -51,7 +51,8 @@ export async function openRuntime(parts: RuntimeParts): Promise<Runtime> {
   for (const sentence of unknownPoints(registry)) log.warn({}, sentence);
   const signals = { commits: createCommitSignal(), enqueued: createCommitSignal() };
   const bell = await openBell({ ...ours, ...signals, registry, target, closing });
-  const health = openHealth({ config, url: appUrl, database, log });
+  const pooled = pooler === undefined ? null : pooledUrl(appUrl, pooler);
+  const health = openHealth({ config, url: appUrl, pooledUrl: pooled, database, log });
   closing.add('the watch over its health', () => health.stop());
   const runtime: Runtime = {
     ...{ ...ours, ...signals, registry, bell, target, health, metrics: createMetrics() },

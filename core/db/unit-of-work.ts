@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { ClientBase, QueryConfig } from 'pg';
 import { TookTooLong } from '../kernel/import/time-limit.ts';
 import { inSpan } from '../tracing/in-span.ts';
+import { cancelStatement } from './cancel-statement.ts';
 import type { Database } from './database.ts';
 import { type LeftRows, noLeftRows, type WriteRows } from './left-rows.ts';
 import { type Savepoint, savepointIn } from './savepoint.ts';
@@ -71,9 +72,8 @@ async function transact<Result>(
 }
 
 /** What is left behind may still wait for an answer of the database; the rollback would wait with it. */
-async function stopStatements({ pool }: Database, knex: Knex.Transaction): Promise<void> {
-  const { processID } = (await knex.client.acquireConnection()) as { readonly processID?: number };
-  await pool.query('select pg_cancel_backend($1)', [processID]).catch(() => undefined);
+async function stopStatements(database: Database, knex: Knex.Transaction): Promise<void> {
+  await cancelStatement(database, await knex.client.acquireConnection());
 }
 
 interface Life {

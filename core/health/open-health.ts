@@ -19,16 +19,25 @@ export interface Health {
 export interface HealthParts {
   readonly config: Pick<Config, 'livenessPatienceSeconds'>;
   readonly url: string;
+  /** The same by way of the pooler, where there is one. */
+  readonly pooledUrl: string | null;
   readonly database: Database;
   readonly log: Logger;
 }
 
-export function openHealth({ config, url, database, log }: HealthParts): Health {
-  const watch = watchDatabase(url, log);
+export function openHealth({ config, url, pooledUrl, database, log }: HealthParts): Health {
+  const watches = [watchDatabase(url, 'The database', log)];
+  if (pooledUrl !== null) watches.push(watchDatabase(pooledUrl, 'The pooler before the database', log));
   const poolTrouble = watchPool(database.pool);
   const loop = watchLoop(log);
   const patienceMs = config.livenessPatienceSeconds * 1_000;
-  const trouble = () => watch.trouble() ?? poolTrouble();
+  const trouble = () => {
+    for (const watch of watches) {
+      const found = watch.trouble();
+      if (found) return found;
+    }
+    return poolTrouble();
+  };
   return {
     trouble,
     lost() {
@@ -37,7 +46,7 @@ export function openHealth({ config, url, database, log }: HealthParts): Health 
     },
     stalls: () => loop.stalls(),
     stop() {
-      watch.stop();
+      for (const watch of watches) watch.stop();
       loop.stop();
     },
   };

@@ -18,10 +18,11 @@ export interface DatabaseWatch {
 /** Looked at this often, with this much patience: a loss is known within two seconds. */
 const everyMs = 500;
 const patienceMs = 1_000;
-const silent = 'The database does not answer.';
 
 interface Watch {
   readonly url: string;
+  /** `The database`. */
+  readonly what: string;
   readonly log: Logger;
   client: pg.Client | null;
   lostAt: number | null;
@@ -33,12 +34,12 @@ interface Watch {
  * Asks the database on a connection of its own, so that neither a busy pool looks like a loss nor a loss
  * waits for a request to find it.
  */
-export function watchDatabase(url: string, log: Logger): DatabaseWatch {
-  const watch: Watch = { url, log, client: null, lostAt: null, timer: undefined, isStopped: false };
+export function watchDatabase(url: string, what: string, log: Logger): DatabaseWatch {
+  const watch: Watch = { url, what, log, client: null, lostAt: null, timer: undefined, isStopped: false };
   void look(watch);
   return {
     trouble: () =>
-      watch.lostAt === null ? null : { reason: silent, forMs: performance.now() - watch.lostAt },
+      watch.lostAt === null ? null : { reason: silence(watch), forMs: performance.now() - watch.lostAt },
     stop() {
       watch.isStopped = true;
       clearTimeout(watch.timer);
@@ -47,9 +48,13 @@ export function watchDatabase(url: string, log: Logger): DatabaseWatch {
   };
 }
 
+function silence({ what }: Watch): string {
+  return `${what} does not answer.`;
+}
+
 async function look(watch: Watch): Promise<void> {
   try {
-    await withinTime(ask(watch), patienceMs, silent);
+    await withinTime(ask(watch), patienceMs, silence(watch));
     noteAnswer(watch);
   } catch {
     hangUp(watch);
@@ -87,12 +92,12 @@ function hangUp(watch: Watch): void {
 function noteLoss(watch: Watch): void {
   if (watch.lostAt !== null || watch.isStopped) return;
   watch.lostAt = performance.now();
-  watch.log.error({}, 'The database does not answer; this process is not ready until it does.');
+  watch.log.error({}, `${watch.what} does not answer; this process is not ready until it does.`);
 }
 
 function noteAnswer(watch: Watch): void {
   if (watch.lostAt === null) return;
   const ms = Math.round(performance.now() - watch.lostAt);
   watch.lostAt = null;
-  watch.log.info({ ms }, 'The database answers again.');
+  watch.log.info({ ms }, `${watch.what} answers again.`);
 }

@@ -8,6 +8,7 @@ import { checkPooler } from '../../core/db/pooler.ts';
 import { withClient } from '../../core/db/roles/with-client.ts';
 import { runOnce } from '../../core/db/run-once.ts';
 import { inInstance, inWorkspace } from '../../core/db/unit-of-work.ts';
+import { withinTime } from '../../core/kernel/import/time-limit.ts';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
 import { testClusterUrl } from '../../core/testing/cluster.ts';
 import { makeTestWorkspace, type TestWorkspace } from '../../core/testing/test-people.ts';
@@ -139,6 +140,22 @@ if (!hasPgbouncer) {
       }
     });
 
+    it('ends the statement of work that took too long, and no other', async () => {
+      const sleeping = async () =>
+        withClient(app.ownerUrl, async (client) => {
+          const text =
+            "select count(*)::integer as count from pg_stat_activity where query like 'select pg_sleep%' and state = 'active'";
+          return (await client.query<{ count: number }>(text)).rows[0]?.count ?? 0;
+        });
+      const other = runOnce(database, workspaces[1]?.id ?? '', { text: 'select pg_sleep(1.5)', values: [] });
+      const late = inWorkspace(database, workspaces[0]?.id ?? '', (unit) =>
+        withinTime(unit.run({ text: 'select pg_sleep(14)', values: [] }), 700, 'It takes too long.'),
+      );
+      expect(await late.catch((error: Error) => error.message)).to.equal('It takes too long.');
+      await other;
+      expect(await sleeping()).to.equal(0);
+    });
+
     it('has time limits and the time zone that our own connections have, or is refused with the line that mends it', async () => {
       await checkPooler(database.pool, pgbouncer.address);
       const plain = openDatabase({
@@ -169,6 +186,12 @@ if (!hasPgbouncer) {
         for (let look = 0; look < 200 && heard === ''; look++) await pause(25);
         expect(heard).to.equal('hello');
         await serves(second, first);
+        expect(second.runtime.health.trouble()).to.equal(null);
+        await pgbouncer.stop();
+        for (let look = 0; look < 200 && !second.runtime.health.trouble(); look++) await pause(25);
+        expect(second.runtime.health.trouble()?.reason).to.equal(
+          'The pooler before the database does not answer.',
+        );
       } finally {
         await second.stop();
         await pgbouncer.stop();
