@@ -1,6 +1,9 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
-import { dueSources } from '../../core/db/migrations/run.ts';
+import { dueSources, migrate } from '../../core/db/migrations/run.ts';
 import { withClient } from '../../core/db/roles/with-client.ts';
 import { bootAgain, bootTestRuntime, type TestRuntime } from '../../core/testing/test-runtime.ts';
 
@@ -30,5 +33,25 @@ describe('kernel: what migrations are due', () => {
     await again.stop();
     await change('alter table migrations_notes rename column step to name');
     expect(Object.fromEntries(states)).to.deep.equal({ notes: 'quarantined', guestbook: 'enabled' });
+  });
+
+  it('waits until whoever holds a table locked has let it go', async () => {
+    const place = await mkdtemp(join(tmpdir(), 'guildhall-steps-'));
+    const folder = join(place, 'migrations');
+    await mkdir(folder);
+    await writeFile(join(place, 'package.json'), '{ "type": "module" }');
+    const up = "(schema) => schema.sql('alter table notes_notes add column aside text')";
+    const step = `export default { up: ${up}, down: () => undefined };`;
+    await writeFile(join(folder, '0001-aside.js'), step);
+    const done = await withClient(instance.ownerUrl, async (client) => {
+      await client.query('begin; lock table notes_notes in access share mode');
+      const migrating = migrate(instance.runtime.target, { id: 'waiting', folder });
+      // Longer than a step waits for a lock.
+      await pause(5_300);
+      await client.query('commit');
+      return migrating;
+    });
+    await rm(place, { recursive: true });
+    expect(done).to.deep.equal(['0001-aside']);
   });
 });

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { codeOf } from '../roles/with-client.ts';
 import { identifier, literal } from '../statement.ts';
 import type { Roles } from './definer-function.ts';
+import { patiently } from './patiently.ts';
 import { schemaOn } from './schema.ts';
 import { loadStep, type Step, stepsIn } from './steps.ts';
 
@@ -18,13 +19,16 @@ export interface MigrationSource {
   readonly folder: string;
 }
 
+/** Whoever holds a table locked, an upgrade while others serve waits for them, so that they need not wait behind it. */
+const patienceMs = 120_000;
+
 /** Each source has a bookkeeping table of its own, so a plugin that is gone disturbs nobody. */
 export function bookkeepingTable(id: string): string {
   return `migrations_${id.replaceAll('-', '_')}`;
 }
 
 /**
- * Bring a source's tables up to date. Runs once at a time over all processes.
+ * Bring a source's tables up to date. Runs once at a time over all processes; a lock or a lost connection is waited for.
  * @param only these steps, to stop at an earlier version
  * @returns the steps it ran
  */
@@ -35,17 +39,22 @@ export async function migrate(
 ): Promise<string[]> {
   const steps = (await stepsIn(source.folder)).filter(({ name }) => only?.has(name) ?? true);
   if (steps.length === 0) return [];
-  return withOwner(target, async (client) => {
-    const table = bookkeepingTable(source.id);
-    if ((await pending(client, table, steps)).length === 0) return [];
-    await client.query('select pg_advisory_lock(hashtext($1))', ['guildhall:migrations']);
-    await client.query(
-      `create table if not exists ${identifier(table)} (name text primary key, ran_at timestamptz not null default now())`,
-    );
-    const due = await pending(client, table, steps);
-    for (const step of due) await runStep(client, target.roles, table, step);
-    return due.map((step) => step.name);
-  });
+  const done: string[] = [];
+  await patiently(patienceMs, () =>
+    withOwner(target, async (client) => {
+      const table = bookkeepingTable(source.id);
+      if ((await pending(client, table, steps)).length === 0) return;
+      await client.query('select pg_advisory_lock(hashtext($1))', ['guildhall:migrations']);
+      await client.query(
+        `create table if not exists ${identifier(table)} (name text primary key, ran_at timestamptz not null default now())`,
+      );
+      for (const step of await pending(client, table, steps)) {
+        await runStep(client, target.roles, table, step);
+        done.push(step.name);
+      }
+    }),
+  );
+  return done;
 }
 
 /** Undo the newest step of a source. @returns its name, or null when nothing is left */
