@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
+import { quarantinePlugin } from '../../core/faults/quarantine.ts';
 import { endProcesses } from '../boot/started-process.ts';
 import { rowsOf } from '../imports/import-app.ts';
 import { addressOf, type House, openHouse } from './house.ts';
@@ -41,5 +42,14 @@ describe('processes: who does what', () => {
   it('all of it in one process is what runs when nothing is said', async () => {
     const all = house.start('all');
     expect(await statusOf(`${await addressOf(all)}/health/ready`)).to.equal(200);
+  });
+
+  it('bringing the tables up to date succeeds though a plugin rests, or nothing else could start', async () => {
+    await quarantinePlugin(house.app.runtime, 'crm', 'it was looked at.');
+    const migrating = house.startOnce('migrate');
+    expect(await migrating.ended()).to.equal(0);
+    expect(migrating.output())
+      .to.include('it was looked at.')
+      .and.include('1 plugins were in quarantine before, and stay there.');
   });
 });

@@ -52,7 +52,7 @@ async function restore(parts: BootParts, { path, keys, replace, without }: Asked
   const request = { target, dataDir, path, keys, code, without, at: new Date(), report, onPresent };
   const { header } = await restoreInstance(request);
   report('Bringing the tables up to date');
-  const broken = await migrateTables(parts, { target, appUrl }, candidates);
+  const { broken } = await migrateTables(parts, { target, appUrl }, candidates);
   for (const { problems } of broken) problems.forEach(report);
   report(
     `Restored from the backup of ${header.createdAt}. The instance is muted: no mail, webhooks, charges or outgoing jobs ` +
