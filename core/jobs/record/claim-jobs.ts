@@ -16,6 +16,8 @@ export interface ClaimAnswer {
   readonly jobs: readonly ClaimedJob[];
   /** Until the next delayed job is due; null when there is none. */
   readonly nextDueMs: number | null;
+  /** How far it looked, where more workspaces have work than one claim looks at: go on behind that one when nothing came of it. */
+  readonly seenTo: string | null;
 }
 
 interface Row {
@@ -31,6 +33,7 @@ interface Row {
   readonly actor: string;
   readonly event_id: number | null;
   readonly next_due_ms: number | null;
+  readonly seen_to: string | null;
 }
 
 const text = 'select * from jobs_claim($1, $2, $3, $4, $5, $6, $7)';
@@ -49,7 +52,11 @@ export async function claimJobs(database: Database, claim: Claim): Promise<Claim
     works.map(({ atOncePerWorkspace }) => atOncePerWorkspace),
   ];
   const rows = await readInstance<Row>(database, { text, values });
-  return { jobs: rows.flatMap((row) => jobOf(row, owner)), nextDueMs: rows[0]?.next_due_ms ?? null };
+  return {
+    jobs: rows.flatMap((row) => jobOf(row, owner)),
+    nextDueMs: rows[0]?.next_due_ms ?? null,
+    seenTo: rows[0]?.seen_to ?? null,
+  };
 }
 
 function jobOf(row: Row, owner: string): ClaimedJob[] {

@@ -23,18 +23,34 @@ function plan(worker: Worker, waitMs: number): void {
   worker.timer = setTimeout(() => look(worker), isWanted ? 0 : waitMs).unref();
 }
 
+/** What is due and not ours to take, because somebody has it locked, is looked for again after this. */
+const lockedPauseMs = 50;
+/** Where nothing can be taken anywhere, the second time round there is the end. */
+const mostRounds = 2;
+
 /** @returns when to look again if nothing is heard */
 async function lookUntilIdle(worker: Worker): Promise<number> {
   let waitMs = lookAgainMs;
+  let rounds = 0;
   for (let most = roomFor(worker); most > 0; most = roomFor(worker)) {
     if (worker.stopping.signal.aborted) break;
     worker.isAskedAgain = false;
     const answer = await claimMore(worker, most);
     if (!answer) break;
-    waitMs = Math.max(0, Math.min(lookAgainMs, answer.nextDueMs ?? lookAgainMs));
-    if (answer.jobs.length === 0) break;
+    waitMs = waitAfter(answer);
+    if (answer.jobs.length > 0) continue;
+    const { seenTo } = answer;
+    if (seenTo === null) break;
+    if (seenTo <= worker.servedLast) rounds += 1;
+    worker.servedLast = seenTo;
+    if (rounds === mostRounds) break;
   }
   return waitMs;
+}
+
+function waitAfter({ nextDueMs }: ClaimAnswer): number {
+  if (nextDueMs === null) return lookAgainMs;
+  return nextDueMs > 0 ? Math.min(lookAgainMs, nextDueMs) : lockedPauseMs;
 }
 
 async function claimMore(worker: Worker, most: number): Promise<ClaimAnswer | null> {
