@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { ClientBase } from 'pg';
 import type { Runtime } from '../../runtime.ts';
 import type { ArchiveKeys } from '../archive/archive-keys.ts';
 import { ArchiveRefused } from '../archive/refused.ts';
@@ -21,7 +22,15 @@ import { returnWorkspace } from './return-workspace.ts';
 /** Says how far it is: a share from 0 to 1, and with what. @throws when the task is no longer this process's */
 export type Tell = (share: number, note: string, file?: string) => Promise<void>;
 
-export type DoTask = (runtime: Runtime, task: ArchiveTask, tell: Tell) => Promise<TaskOutcome>;
+/** Ends the task within the transaction of its effect. @throws when it is no longer this process's, so that nothing is committed */
+export type Finish = (client: ClientBase, outcome: TaskOutcome) => Promise<void>;
+
+export type DoTask = (
+  runtime: Runtime,
+  task: ArchiveTask,
+  tell: Tell,
+  finish: Finish,
+) => Promise<TaskOutcome>;
 
 /** One way for each kind. What they throw is told to whoever asked. */
 export const waysOfTasks: Readonly<Record<TaskKind, DoTask>> = {

@@ -1,4 +1,6 @@
+import type { ClientBase } from 'pg';
 import { readInstance } from '../../db/read-instance.ts';
+import type { Statement } from '../../db/statement.ts';
 import type { Runtime } from '../../runtime.ts';
 import { type ArchiveTask, taskColumns } from './archive-task.ts';
 
@@ -58,17 +60,36 @@ export interface TaskOutcome {
   readonly note?: string;
 }
 
+function finishing(id: string, owner: string, outcome: TaskOutcome): Statement {
+  const { file, bytes, sha256, rows, note } = outcome;
+  const text = `update archive_tasks set state = 'done', finished_at = now(), lease_owner = null, lease_until = null,
+    progress = 1, note = left($7, 500), file = coalesce($3, file), bytes = $4, sha256 = $5, rows = $6, error = null
+    where ${held} returning id`;
+  const values = [id, owner, file ?? null, bytes ?? null, sha256 ?? null, rows ?? null, note ?? null];
+  return { text, values };
+}
+
 export async function finishTask(
   { database }: Place,
   id: string,
   owner: string,
   outcome: TaskOutcome,
 ): Promise<void> {
-  const { file, bytes, sha256, rows, note } = outcome;
-  const text = `update archive_tasks set state = 'done', finished_at = now(), lease_owner = null, lease_until = null,
-    progress = 1, note = left($7, 500), file = coalesce($3, file), bytes = $4, sha256 = $5, rows = $6, error = null where ${held}`;
-  const values = [id, owner, file ?? null, bytes ?? null, sha256 ?? null, rows ?? null, note ?? null];
-  await readInstance(database, { text, values });
+  await readInstance(database, finishing(id, owner, outcome));
+}
+
+/**
+ * The same within the transaction of what was done, so that it is done once or not at all. Outside any workspace.
+ * @returns false when the task has become another's: then nothing may be committed
+ */
+export async function finishTaskWithin(
+  client: ClientBase,
+  id: string,
+  owner: string,
+  outcome: TaskOutcome,
+): Promise<boolean> {
+  const { text, values } = finishing(id, owner, outcome);
+  return (await client.query(text, [...values])).rows.length > 0;
 }
 
 export async function failTask({ database }: Place, id: string, owner: string, error: string): Promise<void> {

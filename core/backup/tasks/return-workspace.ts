@@ -1,19 +1,25 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ClientBase } from 'pg';
 import type { Runtime } from '../../runtime.ts';
 import { ArchiveRefused } from '../archive/refused.ts';
 import { backupName } from '../backup-name.ts';
 import { checkArchive } from '../restore/check-archive.ts';
 import { archivePath, workspaceArchives } from '../stored-archives.ts';
-import { importWorkspace } from '../workspace/import-workspace.ts';
+import { type ImportedWorkspace, importWorkspace } from '../workspace/import-workspace.ts';
 import { tellRestored } from '../workspace/tell-restored.ts';
 import { writeWorkspace } from '../workspace/write-workspace.ts';
 import type { ArchiveTask } from './archive-task.ts';
-import type { Tell } from './do-task.ts';
+import type { Finish, Tell } from './do-task.ts';
 import type { TaskOutcome } from './hold-task.ts';
 
 /** Puts one workspace back as it was in an archive; what is there now is saved first. @throws ArchiveRefused */
-export async function returnWorkspace(runtime: Runtime, task: ArchiveTask, tell: Tell): Promise<TaskOutcome> {
+export async function returnWorkspace(
+  runtime: Runtime,
+  task: ArchiveTask,
+  tell: Tell,
+  finish: Finish,
+): Promise<TaskOutcome> {
   const { config, target, now } = runtime;
   const { dataDir } = config;
   const workspace = task.about ?? '';
@@ -28,7 +34,9 @@ export async function returnWorkspace(runtime: Runtime, task: ArchiveTask, tell:
   await writeWorkspace({ target, dataDir, path: saved, keys: {}, at, workspace });
   await tell(0.5, 'Putting it back');
   const report = (message: string) => runtime.log.info({ workspace }, message);
-  const request = { target, dataDir, path, keys: {}, mode: 'replace', without: [], report } as const;
+  // Once it has happened nobody begins it again: that would take away what people entered since.
+  const settle = (client: ClientBase, { rows }: ImportedWorkspace) => finish(client, { rows });
+  const request = { target, dataDir, path, keys: {}, mode: 'replace', without: [], report, settle } as const;
   const imported = await importWorkspace(request);
   await tellRestored(runtime.broadcast);
   if (task.file?.startsWith('upload-')) await rm(path, { force: true });

@@ -5,11 +5,12 @@ import { ArchiveRefused } from '../archive/refused.ts';
 import { keepPlan } from '../plan/keep-plan.ts';
 import type { ArchiveTask } from './archive-task.ts';
 import { archiveTasksTopic } from './ask-task.ts';
-import { type DoTask, type Tell, waysOfTasks } from './do-task.ts';
+import { type DoTask, type Finish, type Tell, waysOfTasks } from './do-task.ts';
 import {
   claimTask,
   failTask,
   finishTask,
+  finishTaskWithin,
   handBackTask,
   keepTask,
   noteTask,
@@ -90,7 +91,7 @@ async function workOn(keeper: Keeper, task: ArchiveTask): Promise<void> {
   keeper.current = task;
   const sign = setInterval(() => void keepTask(runtime, task.id, owner).catch(() => undefined), signOfLifeMs);
   try {
-    const outcome = await ways[task.kind]?.(runtime, task, tellOf(keeper, task));
+    const outcome = await ways[task.kind]?.(runtime, task, tellOf(keeper, task), finishOf(keeper, task));
     await finishTask(runtime, task.id, owner, outcome ?? {});
   } catch (error) {
     await settle(keeper, task, error);
@@ -104,6 +105,13 @@ function tellOf({ runtime, owner, stopping }: Keeper, { id }: ArchiveTask): Tell
   return async (share, note, file) => {
     if (stopping.signal.aborted || !(await keepTask(runtime, id, owner))) throw new TaskLost();
     await noteTask(runtime, { id, owner, share, note, ...(file !== undefined && { file }) });
+  };
+}
+
+function finishOf({ owner, stopping }: Keeper, { id }: ArchiveTask): Finish {
+  return async (client, outcome) => {
+    if (stopping.signal.aborted || !(await finishTaskWithin(client, id, owner, outcome)))
+      throw new TaskLost();
   };
 }
 

@@ -34,6 +34,8 @@ export interface ImportRequest {
   readonly mode: ImportMode;
   readonly without: readonly string[];
   readonly report: (message: string) => void;
+  /** Done last in the transaction, outside any workspace; what it throws takes everything back. */
+  readonly settle?: (client: pg.Client, imported: ImportedWorkspace) => Promise<void>;
 }
 
 export interface ImportedWorkspace extends PlacedWorkspace {
@@ -61,6 +63,8 @@ export async function importWorkspace(request: ImportRequest): Promise<ImportedW
     await client.query('begin');
     for (const setting of textSettings) await client.query(setting);
     const imported = await bring(client, request, contents, facts);
+    await client.query(scopeSql(null));
+    await request.settle?.(client, imported);
     await client.query('commit');
     return imported;
   });
