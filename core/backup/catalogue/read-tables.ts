@@ -21,20 +21,24 @@ const statement = `
         select from pg_attribute a join pg_type t on t.oid = a.atttypid
         where a.attrelid = c.oid and not a.attisdropped and a.attnum > 0 and t.typname = any($1)
       ) then 'work'
-      else coalesce(substring(obj_description(c.oid, 'pg_class') from $2 || '(passing|work|keys)$'), 'data')
+      else coalesce(substring(obj_description(c.oid, 'pg_class') from $2 || '(passing|work|history|keys)$'),
+        case when appending.locked then 'history' else 'data' end)
     end as "nature",
     c.relforcerowsecurity as "isForced",
-    exists (
-      select from pg_policy p
-      where p.polrelid = c.oid and not p.polpermissive and p.polcmd = 'd'
-        and pg_get_expr(p.polqual, p.polrelid) = 'false'
-    ) as "isAppendOnly",
+    appending.locked as "isAppendOnly",
     coalesce((
       select jsonb_agg(jsonb_build_object('name', k.conname, 'target', t.relname, 'isDeferrable', k.condeferrable) order by k.conname)
       from pg_constraint k join pg_class t on t.oid = k.confrelid
       where k.conrelid = c.oid and k.contype = 'f' and k.confrelid <> c.oid
     ), '[]') as "keys"
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  cross join lateral (
+    select exists (
+      select from pg_policy p
+      where p.polrelid = c.oid and not p.polpermissive and p.polcmd = 'd'
+        and pg_get_expr(p.polqual, p.polrelid) = 'false'
+    ) as locked
+  ) appending
   where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition
   order by c.relname`;
 

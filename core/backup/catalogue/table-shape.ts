@@ -23,9 +23,10 @@ export interface ForeignKey {
  * What its rows are, as the comment on the table says:
  * `data` is kept (without a comment) · `passing` means nothing later, such as sessions: no archive holds its rows ·
  * `work` is what is being done, such as jobs: the archive of one workspace leaves it out, lest it be done twice ·
+ * `history` tells what happened or was used: it goes along with a workspace, and no archive takes it back (also without a comment where no row may be deleted) ·
  * `keys` open this instance or only work in it: a workspace that moves elsewhere leaves them behind.
  */
-export type TableNature = 'data' | 'passing' | 'work' | 'keys';
+export type TableNature = 'data' | 'passing' | 'work' | 'history' | 'keys';
 
 /** For `comment on table … is '<mark>passing'`. */
 export const natureMark = 'guildhall: ';

@@ -107,7 +107,8 @@ async function bring(
   request.report(`Loading ${manifest.tables.length} tables and ${manifest.files} files`);
   const files = await pour(client, request, { come, names, placed, digest: manifest.partsDigest });
   await client.query(scopeSql(placed.id));
-  const gone = request.mode === 'replace' ? present.filter(({ name }) => !isOut(name)) : [];
+  const isGone = ({ name, nature }: TableShape) => nature !== 'history' && !isOut(name);
+  const gone = request.mode === 'replace' ? present.filter(isGone) : [];
   await replaceRows(client, { gone, come });
   await advanceSequences(client, come);
   const rows = come.reduce(
@@ -117,17 +118,16 @@ async function bring(
   return { ...placed, rows, files, added };
 }
 
-/** Keys come back with the workspace they belonged to; one that is new here makes its own. */
+/** Keys come back with the workspace they belonged to; one that is new here makes its own, and brings its history. */
 function comingTables(
   archived: readonly ArchivedTable[],
   present: readonly TableShape[],
   mode: ImportMode,
   isOut: (table: string) => boolean,
 ): TableShape[] {
-  const keyTables = new Set(present.filter(({ nature }) => nature === 'keys').map(({ name }) => name));
-  const wanted = archived.filter(
-    ({ name, rows }) => rows > 0 && !isOut(name) && (mode === 'replace' || !keyTables.has(name)),
-  );
+  const staying = mode === 'replace' ? 'history' : 'keys';
+  const left = new Set(present.filter(({ nature }) => nature === staying).map(({ name }) => name));
+  const wanted = archived.filter(({ name, rows }) => rows > 0 && !isOut(name) && !left.has(name));
   return matchTables(wanted, present);
 }
 

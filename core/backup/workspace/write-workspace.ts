@@ -64,7 +64,7 @@ async function fill(
 
 /** What belongs to a workspace wherever it goes. */
 export function isExported({ isOfWorkspaces, nature }: TableShape): boolean {
-  return isOfWorkspaces && (nature === 'data' || nature === 'keys');
+  return isOfWorkspaces && ['data', 'history', 'keys'].includes(nature);
 }
 
 async function* filesOf(
