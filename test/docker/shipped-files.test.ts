@@ -20,7 +20,7 @@ import {
 
 const known = new Set<string>(environmentVariables);
 const dockerfiles = ['Dockerfile', 'pgbouncer/Dockerfile'];
-const shell = ['setup', 'allow-replica.sh', 'pgbouncer/start'];
+const shell = ['setup', 'replica/start', 'pgbouncer/start'];
 const cluster = 'kubernetes/guildhall.yaml';
 /** Built here, or put where the reader keeps images. */
 const own = /^(guildhall|registry\.example\.com\/guildhall:1)$/;
