@@ -1,7 +1,7 @@
 import type { Runtime } from '../runtime.ts';
 import { backupDirOf } from './backup-name.ts';
 import { type StoredArchive, storedArchives } from './stored-archives.ts';
-import type { ArchiveTask } from './tasks/archive-task.ts';
+import { type ArchiveTask, byCommand } from './tasks/archive-task.ts';
 import { tasksOfFiles } from './tasks/find-tasks.ts';
 
 /** A backup of the instance that lies in its folder, however it came there. */
@@ -29,10 +29,11 @@ export async function listBackups(runtime: Pick<Runtime, 'database' | 'config'>)
   );
 }
 
-/** Each was read back when it was made; a later check counts for more. */
+/** Those that a process made in the background were read back at once; a later check counts for more. */
 function describe(stored: StoredArchive, tasks: readonly ArchiveTask[]): ListedBackup {
   const made = tasks.find(({ kind, state }) => kind === 'backup' && state === 'done');
-  const last = tasks.find(({ kind }) => kind === 'check') ?? made;
+  const readBack = made?.askedBy === byCommand ? undefined : made;
+  const last = tasks.find(({ kind }) => kind === 'check') ?? readBack;
   const check = last === undefined ? 'unknown' : last.state === 'done' ? 'whole' : 'damaged';
   return {
     ...stored,

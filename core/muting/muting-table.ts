@@ -8,5 +8,8 @@ export const mutingColumns = [
 
 export const wholeInstance = 'instance';
 
+/** The same question as a condition, for statements that must see it in their own transaction. */
+export const instanceIsMuted = `exists (select from mutings where scope = '${wholeInstance}')`;
+
 /** The mark on `installation` that an archive from before this table leaves, for the migration that makes it. */
 export const restoredMark = 'guildhall: ';

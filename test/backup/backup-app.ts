@@ -3,19 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { v7 as newId } from 'uuid';
+import { loadConfig } from '../../config/load-config.ts';
 import type { ArchiveKeys } from '../../core/backup/archive/archive-keys.ts';
 import { readTables } from '../../core/backup/catalogue/read-tables.ts';
 import { summarise } from '../../core/backup/catalogue/table-summary.ts';
 import { inSnapshot } from '../../core/backup/dump/in-snapshot.ts';
 import { type MadeBackup, writeInstance } from '../../core/backup/dump/write-instance.ts';
 import { type RestoreRequest, restoreInstance } from '../../core/backup/restore/restore-instance.ts';
+import type { BootParts } from '../../core/boot/boot.ts';
+import { createClosing } from '../../core/boot/closing.ts';
 import type { MigrationTarget } from '../../core/db/migrations/run.ts';
 import { inWorkspace } from '../../core/db/unit-of-work.ts';
 import { packageRoot } from '../../core/package-root.ts';
 import { filesOf } from '../../core/ports/files/files-of.ts';
 import type { Runtime } from '../../core/runtime.ts';
-import { testRoles } from '../../core/testing/template-database.ts';
+import { testRolePrefix, testRoles } from '../../core/testing/template-database.ts';
 import { type TestDatabase, testDatabase } from '../../core/testing/test-database.ts';
+import { testLog } from '../../core/testing/test-log.ts';
 
 export const at = new Date('2026-03-04T05:06:07Z');
 
@@ -91,4 +95,30 @@ export function restore(machine: EmptyMachine, path: string, options: Partial<Re
     onPresent: () => Promise.reject(new Error('There is something here.')),
     ...options,
   });
+}
+
+interface Place {
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  readonly dataDir: string;
+}
+
+/** What a command of the terminal is given, in this process. */
+export async function asCommand<Result>(
+  { ownerUrl, appUrl, dataDir }: Place,
+  work: (parts: BootParts) => Promise<Result>,
+  said: string[] = [],
+): Promise<Result> {
+  const log = testLog();
+  const closing = createClosing(log);
+  const config = loadConfig({
+    ...{ NODE_ENV: 'test', DATABASE_URL: ownerUrl, DATABASE_APP_URL: appUrl },
+    ...{ DATABASE_ROLE_PREFIX: testRolePrefix, DATA_DIR: dataDir, PLUGINS_DIR: join(dataDir, 'no-plugins') },
+  });
+  const guard = { know: () => undefined, tell: () => undefined };
+  try {
+    return await work({ config, log, closing, guard, report: (message) => said.push(message) });
+  } finally {
+    await closing.closeAll();
+  }
 }

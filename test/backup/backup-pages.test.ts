@@ -177,6 +177,7 @@ describe('backups: the page of the admin', () => {
       .to.include(banner)
       .and.not.include('/admin/muting');
     expect((await admin.get('/admin/muting')).text).to.include('restored from a backup');
+    expect((await admin.get('/admin/backups')).text).to.include('this plan makes no backup');
     expect((await admin.post('/admin/muting/end', { what: 'nothing' })).status).to.equal(303);
     expect(await api('/api/instance/mutings')).to.have.length(1);
     expect((await admin.post('/admin/muting/end', { what: 'instance' })).status).to.equal(303);

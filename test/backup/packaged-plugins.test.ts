@@ -2,20 +2,15 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { loadConfig } from '../../config/load-config.ts';
 import { restoreCommand } from '../../core/backup/commands/restore-command.ts';
-import type { BootParts } from '../../core/boot/boot.ts';
-import { createClosing } from '../../core/boot/closing.ts';
 import { migrateTables } from '../../core/boot/migrate-command.ts';
 import { withClient } from '../../core/db/roles/with-client.ts';
 import { packFolder } from '../../core/packages/archive/pack-folder.ts';
 import { installPackage } from '../../core/packages/install-package.ts';
 import { previewPackage } from '../../core/packages/preview.ts';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
-import { testRolePrefix } from '../../core/testing/template-database.ts';
-import { testLog } from '../../core/testing/test-log.ts';
 import { addsPrice, writeShop } from '../packages/write-plugin.ts';
-import { backup, type EmptyMachine, emptyMachine, targetOf } from './backup-app.ts';
+import { asCommand, backup, type EmptyMachine, emptyMachine, targetOf } from './backup-app.ts';
 
 describe('backup: plugins that were installed as packages', () => {
   let app: TestApp;
@@ -42,7 +37,7 @@ describe('backup: plugins that were installed as packages', () => {
     const archive = await packFolder(await writeShop(join(folder, 'shop'), { version, migrations }));
     const { sha256 } = await previewPackage(app.runtime, { archive, source: 'file:shop.tgz', by: null });
     await installPackage(app.runtime, sha256, { by: { userId: null, name: 'Ada' }, consents: true });
-    await inParts(app.runtime.config.dataDir, app, (parts) =>
+    await asCommand({ ...app, dataDir: app.place.dataDir }, (parts) =>
       migrateTables(parts, { target: targetOf(app.ownerUrl), appUrl: app.appUrl }, []),
     );
   }
@@ -56,29 +51,9 @@ describe('backup: plugins that were installed as packages', () => {
     });
   }
 
-  async function inParts<Result>(
-    dataDir: string,
-    { ownerUrl, appUrl }: { readonly ownerUrl: string; readonly appUrl: string },
-    work: (parts: BootParts) => Promise<Result>,
-    said: string[] = [],
-  ): Promise<Result> {
-    const log = testLog();
-    const closing = createClosing(log);
-    const config = loadConfig({
-      ...{ NODE_ENV: 'test', DATABASE_URL: ownerUrl, DATABASE_APP_URL: appUrl },
-      ...{ DATABASE_ROLE_PREFIX: testRolePrefix, DATA_DIR: dataDir, PLUGINS_DIR: join(folder, 'no-plugins') },
-    });
-    const guard = { know: () => undefined, tell: () => undefined };
-    try {
-      return await work({ config, log, closing, guard, report: (message) => said.push(message) });
-    } finally {
-      await closing.closeAll();
-    }
-  }
-
   async function restored(...words: string[]): Promise<{ code: number; said: string }> {
     const said: string[] = [];
-    const code = await inParts(machine.dataDir, machine, (parts) => restoreCommand(parts, words), said);
+    const code = await asCommand(machine, (parts) => restoreCommand(parts, words), said);
     return { code, said: said.join('\n') };
   }
 

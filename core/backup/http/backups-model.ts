@@ -1,5 +1,6 @@
 import type { Translate } from '../../admin/translate.ts';
 import { noTrouble, type Trouble } from '../../http/pages/form-trouble.ts';
+import { readMutings } from '../../muting/muting.ts';
 import type { Runtime } from '../../runtime.ts';
 import { timezones } from '../../workspaces/regional-settings.ts';
 import { backupDirOf } from '../backup-name.ts';
@@ -42,6 +43,8 @@ export interface BackupsModel {
   readonly isEncrypted: boolean;
   readonly plan: TypedPlan;
   readonly dueAt: string | null;
+  /** Is there a plan, and is it not kept because the instance is muted? */
+  readonly isPaused: boolean;
   readonly rhythms: readonly Choice[];
   readonly weekdays: readonly Choice[];
   readonly zones: readonly Choice[];
@@ -58,13 +61,15 @@ export async function backupsModel(
   translate: Translate,
   typed?: { readonly plan: TypedPlan; readonly trouble: Trouble },
 ): Promise<BackupsModel> {
-  const [stored, saved, latest] = await Promise.all([
+  const [stored, saved, latest, mutings] = await Promise.all([
     listBackups(runtime),
     readPlan(runtime),
     latestTasks(runtime, null, mostTasks),
+    readMutings(runtime),
   ]);
   const tasks = latest.map((task) => taskLine(translate, task));
   const plan = typed?.plan ?? typedOf(saved);
+  const isPaused = saved.isOn && mutings.some(({ workspaceId }) => workspaceId === null);
   const { problems, notice } = typed?.trouble ?? noTrouble;
   return {
     title: translate('backups.title'),
@@ -74,7 +79,8 @@ export async function backupsModel(
     isUnderWay: tasks.some(({ isUnderWay }) => isUnderWay),
     isEncrypted: recipientOf(saved, runtime.config) !== null,
     plan,
-    dueAt: saved.isOn ? saved.dueAt : null,
+    dueAt: saved.isOn && !isPaused ? saved.dueAt : null,
+    isPaused,
     rhythms: rhythms.map((value) => choice(value, translate(`backups.rhythm.${value}`), plan.rhythm)),
     weekdays: weekdays.map((value) => choice(value, translate(`backups.weekday.${value}`), plan.weekday)),
     zones: timezones.map((value) => choice(value, value, plan.timeZone)),

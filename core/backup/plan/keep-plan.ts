@@ -1,9 +1,11 @@
 import { v7 as newId } from 'uuid';
 import { readInstance } from '../../db/read-instance.ts';
-import { inInstance } from '../../db/unit-of-work.ts';
+import { inInstance, type UnitOfWork } from '../../db/unit-of-work.ts';
+import { instanceIsMuted } from '../../muting/muting-table.ts';
 import type { Runtime } from '../../runtime.ts';
 import { nextTime } from '../../schedules/cron-times.ts';
 import { type BackupPlan, cronOf, type PlanInput, planColumns, readPlan } from './backup-plan.ts';
+import { tryAgain } from './try-again.ts';
 
 type Place = Pick<Runtime, 'database' | 'config'>;
 
@@ -37,25 +39,31 @@ function next(plan: PlanInput, after: Date): string {
 }
 
 const lock = `select ${planColumns} from backup_plan
-  where is_on and (due_at <= $1 or armed_at > $1::timestamptz + interval '1 minute') for update skip locked`;
+  where is_on and not ${instanceIsMuted} and (due_at <= $1 or armed_at > $1::timestamptz + interval '1 minute')
+  for update skip locked`;
 const rearm = 'update backup_plan set due_at = $1, armed_at = $2';
 const ask = `insert into archive_tasks (id, kind, recipient, planned_for, asked_by)
   values ($1, 'backup', $2, $3, 'system:plan') on conflict (planned_for) do nothing`;
 
 /**
  * Asks for the backup that is due, and sets the clock anew, in one transaction. What was missed in a long stop is made
- * up for once; a clock that was put back only works out the next time anew.
+ * up for once; a clock that was put back only works out the next time anew. A muted instance makes none: the one it was
+ * made from still does, perhaps into the same folder.
  */
 export async function keepPlan({ database, config }: Place, now: Date): Promise<void> {
   await inInstance(database, async (unit) => {
     const [plan] = await unit.run<BackupPlan>({ text: lock, values: [now.toISOString()] });
-    if (!plan) return;
-    if (plan.dueAt !== null && new Date(plan.dueAt) <= now) {
-      const values = [newId(), recipientOf(plan, config), plan.dueAt];
-      await unit.run({ text: ask, values });
-    }
-    await unit.run({ text: rearm, values: [next(plan, now), now.toISOString()] });
+    if (plan) await askDue(unit, config, plan, now);
+    else await tryAgain(unit, now);
   });
+}
+
+async function askDue(unit: UnitOfWork, config: Place['config'], plan: BackupPlan, now: Date): Promise<void> {
+  if (plan.dueAt !== null && new Date(plan.dueAt) <= now) {
+    const values = [newId(), recipientOf(plan, config), plan.dueAt];
+    await unit.run({ text: ask, values });
+  }
+  await unit.run({ text: rearm, values: [next(plan, now), now.toISOString()] });
 }
 
 /** Who can open what is made now; null when anybody can who has the file. */

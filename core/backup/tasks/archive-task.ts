@@ -14,7 +14,7 @@ export interface ArchiveTask {
   /** Encrypted for whoever holds the other half of this key. */
   readonly recipient: string | null;
   readonly plannedFor: string | null;
-  /** `user:<id>`, `apiKey:<id>` or `system:plan`. */
+  /** `user:<id>`, `apiKey:<id>`, `system:plan` or `system:command`. */
   readonly askedBy: string;
   readonly askedAt: string;
   readonly finishedAt: string | null;
@@ -27,6 +27,9 @@ export interface ArchiveTask {
   readonly rows: number | null;
   readonly error: string | null;
 }
+
+/** Made by `npm run backup`, which notes here what became of it. */
+export const byCommand = 'system:command';
 
 /** For `select`, in the words of `ArchiveTask`. */
 export const taskColumns = `id, kind, state, about, file, recipient, planned_for as "plannedFor", asked_by as "askedBy",

@@ -46,7 +46,7 @@ async function makeBackup(runtime: Runtime, task: ArchiveTask, tell: Tell): Prom
   const made = await write(runtime, task, folder, tell, writeInstance);
   if (task.plannedFor === null) return outcomeOf(made);
   const { keep } = await readPlan(runtime);
-  const gone = await removeOldBackups(folder, keep);
+  const gone = await removeOldBackups(runtime, folder, keep);
   return outcomeOf(made, gone.length > 0 ? `Removed: ${gone.join(', ')}` : undefined);
 }
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readInstance } from '../../db/read-instance.ts';
 import type { Runtime } from '../../runtime.ts';
-import { ArchiveRefused } from '../archive/refused.ts';
 import { keepPlan } from '../plan/keep-plan.ts';
 import type { ArchiveTask } from './archive-task.ts';
 import { archiveTasksTopic } from './ask-task.ts';
 import { type DoTask, type Finish, type Tell, waysOfTasks } from './do-task.ts';
+import { failureSentence } from './failure-sentence.ts';
 import {
   claimTask,
   failTask,
@@ -123,11 +123,5 @@ async function settle(
   if (error instanceof TaskLost || stopping.signal.aborted) return;
   const details = { err: error, kind: task.kind, about: task.about, file: task.file };
   runtime.log.error(details, 'A backup or export failed.');
-  await failTask(runtime, task.id, owner, sentenceOf(error));
-}
-
-/** A sentence for people where it is one; else that it failed, and what the machine said. */
-function sentenceOf(error: unknown): string {
-  if (error instanceof ArchiveRefused) return error.message;
-  return `It failed: ${error instanceof Error ? error.message : String(error)}`;
+  await failTask(runtime, task.id, owner, failureSentence(error));
 }
