@@ -113,7 +113,7 @@ describe('backups: the page of the admin', () => {
     atTime: '02:30',
     weekday: '1',
     timeZone: 'Europe/Berlin',
-    keep: '2',
+    keep: '1',
   };
 
   it('keeps what was typed when the plan makes no sense, and says what is wrong', async () => {
@@ -152,6 +152,7 @@ describe('backups: the page of the admin', () => {
     await until(async () => (await tasks()).filter(({ state }) => state === 'done').length >= 2);
     const planned = (await tasks()).filter((task) => (task as { plannedFor?: string }).plannedFor);
     expect(planned).to.have.length(1);
+    expect((await backups()).map(({ name }) => name)).to.deep.equal([planned[0]?.file]);
     expect(await backupHealth(app.runtime)).to.include({ status: 'good' });
   });
 

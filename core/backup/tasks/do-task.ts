@@ -46,7 +46,8 @@ async function makeBackup(runtime: Runtime, task: ArchiveTask, tell: Tell): Prom
   const made = await write(runtime, task, folder, tell, writeInstance);
   if (task.plannedFor === null) return outcomeOf(made);
   const { keep } = await readPlan(runtime);
-  const gone = await removeOldBackups(runtime, folder, keep);
+  // This one is noted as ours when all is done: it stays beside those.
+  const gone = await removeOldBackups(runtime, folder, keep - 1);
   return outcomeOf(made, gone.length > 0 ? `Removed: ${gone.join(', ')}` : undefined);
 }
 
@@ -79,6 +80,8 @@ async function write(
   const made = await writeArchive({ target, dataDir, path, keys, at, onPart });
   await tell(0.85, 'Reading it back');
   await proveWhole(path, recipient === null, made.sha256);
+  // One that was never noted as done: nothing else knows it as ours.
+  if (file !== null && file !== name) await rm(join(folder, file), { force: true });
   return made;
 }
 
