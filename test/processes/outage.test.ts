@@ -10,7 +10,8 @@ import {
   startDebianCluster,
 } from '../../core/testing/debian-cluster.ts';
 import { endProcesses, type StartedProcess, startBuilt } from '../boot/started-process.ts';
-import { addressOf, isLong } from './house.ts';
+import { haproxyProgram, startHaproxy } from './haproxy.ts';
+import { addressOf, freePort, isLong } from './house.ts';
 import { until } from './until.ts';
 
 const outageMs = isLong ? 10_000 : 7_000;
@@ -28,11 +29,13 @@ else
   describe('processes: the database goes away and comes back', () => {
     let cluster: DebianCluster;
     let folder: string;
+    let proxy: Awaited<ReturnType<typeof startHaproxy>> | undefined;
     before(async () => {
       cluster = await startDebianCluster();
       folder = await mkdtemp(join(tmpdir(), 'guildhall-outage-'));
     });
     after(async () => {
+      await proxy?.stop();
       await endProcesses();
       await cluster.stop();
       await rm(folder, { recursive: true, force: true });
@@ -53,6 +56,10 @@ else
       this.timeout(180_000);
       const processes = [start('web'), start('worker')];
       const [web = '', worker = ''] = await Promise.all(processes.map(addressOf));
+      if (haproxyProgram)
+        proxy = await startHaproxy(haproxyProgram, await freePort(), [Number(new URL(web).port)]);
+      else
+        console.error('guildhall: NOT BEHIND A PROXY: HAProxy is not installed (apt-get install haproxy).');
       const answers = new Map<number, number>();
       const knock = askOften(web, answers);
       await until(() => (answers.get(401) ?? 0) > 50);
@@ -67,6 +74,7 @@ else
       expect(await statusOf(`${web}/health/live`)).to.equal(200);
       const refused = await fetch(`${web}/api/crm/contacts`, { headers: knock.headers });
       expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).to.deep.equal([503, true]);
+      if (proxy) await answersItself(proxy.base);
       await pause(Math.max(0, outageMs - (performance.now() - haltedAt)));
       expect(await statusOf(`${web}/health/live`), 'alive after its patience ended').to.equal(503);
       const outageSeconds = (performance.now() - haltedAt) / 1_000;
@@ -79,6 +87,8 @@ else
       const readyAfter = performance.now() - backAt;
       const servedBefore = answers.get(401) ?? 0;
       await until(() => (answers.get(401) ?? 0) > servedBefore + 50);
+      const outside = proxy?.base ?? web;
+      await until(async () => (await statusOf(`${outside}/health/ready`)) === 200, 15_000);
       knock.stop();
       await knock.ended;
       expect(await statusOf(`${web}/health/live`)).to.equal(200);
@@ -98,6 +108,18 @@ else
       );
     });
   });
+
+/** Once it has noticed that no process is ready: with word when to come back, readable for whoever asks. */
+async function answersItself(base: string): Promise<void> {
+  const ask = (path: string) => fetch(`${base}${path}`);
+  // A process that is asked says why it is not ready; the proxy does not know.
+  await until(async () => !(await (await ask('/health/ready')).text()).includes('database'));
+  const [page, api] = await Promise.all(['/crm/contacts', '/api/crm/contacts'].map(ask));
+  for (const answer of [page, api])
+    expect([answer?.status, Number(answer?.headers.get('retry-after')) > 0]).to.deep.equal([503, true]);
+  expect(await page?.text()).to.match(/^This cannot be reached at the moment/);
+  expect(await api?.json()).to.have.nested.property('error.code', 'unavailable');
+}
 
 function linesOf(process: StartedProcess): number {
   return process.output().split('\n').length;
