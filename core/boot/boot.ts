@@ -1,5 +1,6 @@
 import type { Config } from '../../config/schema.ts';
 import { loadSecrets } from '../../config/secrets.ts';
+import { registerListeners } from '../events/register-listeners.ts';
 import { watchMemory } from '../faults/memory/watch-memory.ts';
 import { startWatchdog } from '../faults/watchdog/start-watchdog.ts';
 import type { Candidate } from '../kernel/find/candidate.ts';
@@ -60,6 +61,8 @@ function identified(candidates: readonly Candidate[], { plugins }: Runtime['regi
 
 async function serve(runtime: Runtime, sessionSecret: string, closing: Closing): Promise<string> {
   const { config } = runtime;
+  // What happens before the first worker is there waits for the listeners it will have.
+  await registerListeners(runtime);
   const server = openInstance(runtime, sessionSecret, closing);
   await listen(server, config);
   return firstPage(runtime, addressOf(server, config), sessionSecret);

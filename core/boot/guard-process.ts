@@ -30,7 +30,7 @@ export function guardProcess(log: Logger, stop: () => void): ProcessGuard {
     const call = culpritOf(error, inStack);
     const unsaid = limit(call?.plugin ?? '');
     const { plugin, what, within } = call ?? {};
-    const details = { plugin, what, workspace: within?.workspace?.slug, err: error, unsaid };
+    const details = { plugin, what, workspace: within?.workspace?.id, err: error, unsaid };
     if (unsaid !== null) (within?.log ?? log).error(details, message);
     if (call) calls?.astray(call, error);
     return call;

@@ -16,7 +16,8 @@ interface ListenerRow {
 
 /**
  * Writes down who listens to what, so that events wait for them whichever process runs. New ones hear what
- * happens from now on; those of plugins in quarantine keep their place, others that are gone lose it.
+ * happens from now on; those of plugins in quarantine keep their place, others that are gone lose it after a day, since
+ * processes of two versions run side by side while an instance is upgraded.
  */
 export async function registerListeners({ database, registry, config }: Runtime): Promise<void> {
   if (config.safeMode) return;
@@ -47,14 +48,15 @@ function eventsOf(listener: Listener): string[] {
   return kinds.map((kind) => `${of.id}.${kind}`);
 }
 
-const remove = 'delete from listeners where not (id = any($1)) and not (plugin = any($2))';
+const remove = `delete from listeners where not (id = any($1)) and not (plugin = any($2))
+  and seen_at < now() - interval '1 day'`;
 
 const upsert = `
   insert into listeners (id, plugin, needs, is_in_order, max_attempts)
   select id, plugin, needs, is_in_order, max_attempts
   from jsonb_to_recordset($1::jsonb) as new (id text, plugin text, needs text[], is_in_order boolean, max_attempts integer)
   on conflict (id) do update set plugin = excluded.plugin, needs = excluded.needs,
-    is_in_order = excluded.is_in_order, max_attempts = excluded.max_attempts`;
+    is_in_order = excluded.is_in_order, max_attempts = excluded.max_attempts, seen_at = now()`;
 
 const hear = `
   insert into listener_events (event, listener)

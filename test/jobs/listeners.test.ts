@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { openCtx } from '../../core/context/open-ctx.ts';
 import { forgetOldEvents } from '../../core/events/forget-old-events.ts';
+import { registerListeners } from '../../core/events/register-listeners.ts';
 import { switchModule } from '../../core/testing/switch-module.ts';
 import { errandRun } from '../fixtures/plugins/errands/api.ts';
 import { errand } from '../fixtures/plugins/errands/resources.ts';
@@ -112,5 +113,18 @@ describe('listeners: what is never lost', () => {
     expect(new Set(await heard())).to.have.property('size', 60);
     expect(await heard()).to.have.length(60);
     expect(await forgetOldEvents(app.runtime)).to.equal(60);
+  });
+
+  it('keeps those that only a process of another version knows, until none has named them for a day', async () => {
+    const others = "select 1 from listeners where id = 'newer.heard'";
+    await app.asSuperuser(
+      "insert into listeners (id, plugin, needs, is_in_order, max_attempts) values ('newer.heard', 'newer', '{newer}', true, 3)",
+    );
+    await registerListeners(app.runtime);
+    expect(await app.asSuperuser(others)).to.have.length(1);
+    await app.asSuperuser("update listeners set seen_at = now() - interval '25 hours'");
+    await registerListeners(app.runtime);
+    expect(await app.asSuperuser(others)).to.have.length(0);
+    expect(await app.asSuperuser('select from listeners')).to.have.length(3);
   });
 });
