@@ -42,6 +42,17 @@ describeInBrowser('browser: two people on one deal', () => {
     await ann.context.setOffline(false);
     await title(ann.page).filter({ hasText: 'Anvils again' }).waitFor();
 
+    const refused = { status: 503, headers: { 'Retry-After': '2' }, body: '' };
+    let refusals = 0;
+    await ann.page.route(/crm\/deals/, async (route) => {
+      if (refusals > 0) return route.fallback();
+      refusals += 1;
+      await route.fulfill(refused);
+    });
+    await pages.member.patch(`/api/crm/deals/${deal.id}`).send({ name: 'Anvils after all' }).expect(200);
+    await title(ann.page).filter({ hasText: 'Anvils after all' }).waitFor();
+    expect(refusals).to.equal(1);
+
     await ben.context.close();
     await marks(ann.page).waitFor({ state: 'detached' });
     await ann.context.close();

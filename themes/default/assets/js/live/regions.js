@@ -5,6 +5,7 @@ import { want } from './interests.js';
 
 const rest = 120;
 const busyRest = 700;
+const failedRest = 2_000;
 const mostRows = 200;
 const waiting = new Map();
 const joined = new Set();
@@ -57,10 +58,14 @@ function shows({ dataset }, resource, id) {
 }
 
 function refreshSoon(region) {
+  refreshIn(region, rest);
+}
+
+function refreshIn(region, ms) {
   clearTimeout(waiting.get(region));
   waiting.set(
     region,
-    setTimeout(() => refresh(region), rest),
+    setTimeout(() => refresh(region), ms),
   );
 }
 
@@ -68,16 +73,18 @@ function refreshSoon(region) {
 async function refresh(region) {
   if (document.hidden) return;
   if (!region.isConnected) return waiting.delete(region);
-  if (isBusy(region))
-    return waiting.set(
-      region,
-      setTimeout(() => refresh(region), busyRest),
-    );
+  if (isBusy(region)) return refreshIn(region, busyRest);
   waiting.delete(region);
   const answer = await fetch(addressOf(region), {
     headers: { 'HX-Request': 'true', 'HX-Target': region.id },
   }).catch(() => null);
-  if (!answer?.ok || !region.isConnected) return;
+  if (!region.isConnected) return;
+  // What changed was heard of already and will not be told again; not all pages ask at one moment.
+  if (!answer || answer.status >= 500 || answer.status === 429) {
+    if (!waiting.has(region)) refreshIn(region, failedRest * (1 + Math.random()));
+    return;
+  }
+  if (!answer.ok) return;
   const template = document.createElement('template');
   template.innerHTML = await answer.text();
   const fresh = template.content.getElementById(region.id);
