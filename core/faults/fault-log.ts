@@ -13,7 +13,7 @@ export function faultLog(log: Logger) {
     const details = {
       plugin,
       what,
-      workspace: within?.workspace?.slug,
+      workspace: within?.workspace?.id,
       ms: Math.round(ms),
       err: error,
       unsaid,

@@ -92,7 +92,7 @@ async function fillOne(runtime: Runtime, plugin: FoundPlugin, workspace: Workspa
     });
     return true;
   } catch (error) {
-    const details = { plugin: plugin.id, workspace: workspace.slug, err: error };
+    const details = { plugin: plugin.id, workspace: workspace.id, err: error };
     runtime.log.warn(
       details,
       'A new plugin could not fill a workspace; it is tried again after the next start.',

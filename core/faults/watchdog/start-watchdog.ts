@@ -70,5 +70,5 @@ function sayCall(): string | null {
   const call = currentCall();
   if (!call) return null;
   const { plugin, what, within } = call;
-  return JSON.stringify({ plugin, what, workspace: within?.workspace?.slug });
+  return JSON.stringify({ plugin, what, workspace: within?.workspace?.id });
 }

@@ -3,6 +3,7 @@ import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import type { ClaimedJob } from '../record/claimed-job.ts';
 import type { Work } from '../work.ts';
+import { originOf } from './origin-of.ts';
 
 /** The system acts, for whoever asked: a job does not fail because a person has left since. */
 export function scopeOfJob(
@@ -16,8 +17,8 @@ export function scopeOfJob(
 }
 
 /** Every line says which job it comes from. */
-function logOf({ log }: Runtime, { plugin, job, id, workspaceId }: ClaimedJob): Runtime['log'] {
-  const origin = { plugin, job, jobId: id, workspaceId };
+function logOf({ log }: Runtime, job: ClaimedJob): Runtime['log'] {
+  const origin = originOf(job);
   return {
     debug: (details, message) => log.debug({ ...origin, ...details }, message),
     info: (details, message) => log.info({ ...origin, ...details }, message),

@@ -5,6 +5,7 @@ import { type ClaimedJob, LeaseLost } from '../record/claimed-job.ts';
 import { buryJob, handBackJob, postponeJob, putOffJob, retryJob } from '../record/return-job.ts';
 import type { Work } from '../work.ts';
 import { backoffMs } from './backoff.ts';
+import { originOf } from './origin-of.ts';
 import type { Worker } from './worker.ts';
 
 /** The plugin is held back just now, so its function was not called. */
@@ -27,7 +28,7 @@ export async function settleFailure(
     await settle(worker, work, job, error);
   } catch (second) {
     worker.runtime.log.warn(
-      { err: second, ...origin(job) },
+      { err: second, ...originOf(job) },
       'A job could not be given back; its lease will end.',
     );
   }
@@ -66,11 +67,7 @@ function reasonOf({ registry }: Runtime, { plugin }: Work, error: unknown): stri
 }
 
 function tell({ log }: Runtime, job: ClaimedJob, error: unknown, isLast: boolean): void {
-  const details = { err: error, ...origin(job), attempt: job.attempts, of: job.maxAttempts };
+  const details = { err: error, ...originOf(job), attempt: job.attempts, of: job.maxAttempts };
   if (isLast) log.error(details, 'A job failed for good.');
   else log.warn(details, 'A job failed and will be tried again.');
-}
-
-function origin({ plugin, job, id, workspaceId }: ClaimedJob): object {
-  return { plugin, job, jobId: id, workspaceId };
 }
