@@ -92,7 +92,7 @@ describe('docker: the files that are shipped', () => {
       expect(users.at(-1)?.rest, file).to.match(/^(node|postgres)$/);
     }
     const specs = documentsOf(cluster).flatMap((one) => valuesOf(one, 'template'));
-    expect(specs).to.have.length(3);
+    expect(specs).to.have.length(4);
     for (const one of specs) expect(JSON.stringify(one)).to.include('"runAsNonRoot":true');
     for (const [file, name, { user }] of eachService())
       expect(user, `${file} ${name}`).not.to.match(/^(root|0)\b/);
@@ -195,6 +195,18 @@ describe('docker: the files that are shipped', () => {
       valuesOf(one, 'terminationGracePeriodSeconds'),
     ))
       expect(seconds).to.be.at.least(30);
+  });
+
+  it('wait in a cluster for tables that take long, which a job brings up to date apart', () => {
+    const documents = documentsOf(cluster);
+    const job = documents.find(({ kind }) => kind === 'Job');
+    expect(valuesOf(job, 'args')).to.deep.equal([['migrate']]);
+    for (const deployment of documents.filter(({ kind }) => kind === 'Deployment')) {
+      const [startup] = valuesOf(deployment, 'startupProbe') as Record<string, number>[];
+      const { periodSeconds = 10, failureThreshold = 3 } = startup ?? {};
+      expect(periodSeconds * failureThreshold).to.be.at.least(3_600);
+      expect(valuesOf(deployment, 'initialDelaySeconds')).to.deep.equal([]);
+    }
   });
 
   it('mount and copy what is there, into volumes that are declared', () => {
