@@ -28,6 +28,7 @@ export async function backupHealth(place: Place): Promise<Health> {
   const isMuted = mutings.some(({ workspaceId }) => workspaceId === null);
   if (failed && (!done || timeOf(failed) > timeOf(done)))
     return failedHealth(failed, last, plan.isOn && !isMuted);
+  if (done?.error) return { status: 'degraded', message: `${last} ${done.error}`.slice(0, 500) };
   if (!plan.isOn) return byCommandHealth(place, last);
   if (isMuted)
     return {

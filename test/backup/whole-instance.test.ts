@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
@@ -65,6 +65,42 @@ describe('backup: the whole instance', () => {
       ...theirs,
       databasePassword: own.databasePassword,
     });
+  });
+
+  it('empties a folder of files that lies on another disk, and puts the files there', async () => {
+    const key = await putFile(app.runtime, app.workspaces.a.id, 'a contract');
+    const { path } = await backup(app);
+    const machine = machines.at(-1) as EmptyMachine;
+    const disk = join(machine.dataDir, '..', 'disk');
+    await rename(join(machine.dataDir, 'files'), disk);
+    await mkdir(join(disk, 'old'));
+    await symlink(disk, join(machine.dataDir, 'files'));
+    await restore(machine, path, { onPresent: async () => undefined });
+    expect(await readdir(disk)).to.deep.equal([app.workspaces.a.id]);
+    expect(await readdir(join(disk, app.workspaces.a.id))).to.include(key);
+  });
+
+  it('says which files it lacks that records speak of, and is refused where there are none at all', async () => {
+    const { id } = app.workspaces.a;
+    const { dataDir } = app.runtime.config;
+    const keys = [await putFile(app.runtime, id, 'name'), '0198c5de-0000-7000-8000-00000000000f'];
+    for (const key of keys) {
+      await inWorkspace(app.runtime.database, id, (unit) =>
+        unit.run({
+          text: `insert into imports (workspace_id, id, resource, state, actor, file_key, file_name, file_bytes, format)
+            values ($1, gen_random_uuid(), 'crm.contact', 'uploaded', '{}', $2, 'people.csv', 4, '{}')`,
+          values: [id, key],
+        }),
+      );
+    }
+    const { lack } = await backup(app);
+    expect(lack).to.match(new RegExp(`the backup lacks them: files/${id}/${keys[1]}\\.$`));
+    await rename(join(dataDir, 'files'), join(dataDir, 'elsewhere'));
+    try {
+      expect(await backup(app).catch(String)).to.match(/Records speak of 2 files.*is mounted/);
+    } finally {
+      await rename(join(dataDir, 'elsewhere'), join(dataDir, 'files'));
+    }
   });
 
   it('leaves row-level security forced and every key in place', async () => {

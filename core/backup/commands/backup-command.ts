@@ -53,8 +53,8 @@ async function makeBackup(parts: BootParts, values: Given, place: Place): Promis
       parts.report(`Health does not know of this run: ${error.message}`),
     );
   try {
-    const { recipient = null, ...made } = await write(parts, values, place.target, startedAt);
-    await note({ file: basename(made.path), recipient, made, error: null });
+    const { recipient = null, lack = null, ...made } = await write(parts, values, place.target, startedAt);
+    await note({ file: basename(made.path), recipient, made, error: lack });
     return made.path;
   } catch (error) {
     await note({ file: null, recipient: null, made: null, error: failureSentence(error) });
@@ -72,6 +72,7 @@ async function write({ config, report }: BootParts, values: Given, target: Migra
   report(
     `${path}: ${rows} rows of ${made.tables.length} tables, ${made.files} files, ${megabytes(made.bytes)}, SHA-256 ${made.sha256}`,
   );
+  if (made.lack) report(made.lack);
   return { ...made, rows, recipient: keys.recipient };
 }
 

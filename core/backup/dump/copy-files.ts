@@ -10,13 +10,24 @@ export interface CopiedFiles {
   readonly gone: number;
 }
 
-/** Copies files into the archive. One that disappears between being seen and being opened is counted. */
-export async function copyFiles(writer: ArchiveWriter, files: AsyncIterable<DataFile>): Promise<CopiedFiles> {
+/**
+ * Copies files into the archive. One that disappears between being seen and being opened is counted.
+ * @param onCopied told where each belongs
+ */
+export async function copyFiles(
+  writer: ArchiveWriter,
+  files: AsyncIterable<DataFile>,
+  onCopied: (path: string) => void = () => undefined,
+): Promise<CopiedFiles> {
   let [copied, bytes, gone] = [0, 0, 0];
   for await (const { file, path } of files) {
     const size = await copyFile(writer, file, fileOfPart(path) ? path : dataPartPath(path));
-    if (size === null) gone += 1;
-    else [copied, bytes] = [copied + 1, bytes + size];
+    if (size === null) {
+      gone += 1;
+      continue;
+    }
+    [copied, bytes] = [copied + 1, bytes + size];
+    onCopied(path);
   }
   return { files: copied, bytes, gone };
 }

@@ -18,6 +18,7 @@ import { copyFiles } from './copy-files.ts';
 import { copyOut } from './copy-out.ts';
 import { dataFiles } from './data-folder.ts';
 import { inSnapshot, type Snapshot } from './in-snapshot.ts';
+import { lackOf, namedFiles } from './named-files.ts';
 
 export interface BackupRequest {
   readonly target: MigrationTarget;
@@ -33,7 +34,11 @@ export interface MadeBackup extends WrittenFile {
   readonly path: string;
   readonly tables: readonly ArchivedTable[];
   readonly files: number;
+  /** What it lacks, in a sentence. */
+  readonly lack?: string | null;
 }
+
+type Filled = Pick<MadeBackup, 'tables' | 'files' | 'lack'>;
 
 /**
  * The whole instance in one file. The database is read in a single snapshot; files and keys follow. Files never change
@@ -44,7 +49,7 @@ export async function writeInstance(request: BackupRequest): Promise<MadeBackup>
   // Before the snapshot, by the clock that the files carry.
   const since = new Date();
   const held = await inSnapshot(target, async (snapshot) => {
-    let made: Pick<MadeBackup, 'tables' | 'files'> = { tables: [], files: 0 };
+    let made: Filled = { tables: [], files: 0 };
     const written = await writeArchiveFile(path, keys, at, async (writer) => {
       made = await fill(request, since, snapshot, writer);
     });
@@ -60,7 +65,7 @@ async function fill(
   since: Date,
   snapshot: Snapshot,
   writer: ArchiveWriter,
-): Promise<Pick<MadeBackup, 'tables' | 'files'>> {
+): Promise<Filled> {
   await writer.begin(await headerOf(snapshot, at));
   const tables: ArchivedTable[] = [];
   const order = loadOrder(await readTables(snapshot.client));
@@ -70,13 +75,13 @@ async function fill(
   }
   await onPart(order.length / (order.length + 1), 'files');
   const sequences = await snapshot.asOwner(() => readSequences(snapshot.client));
-  const { files, bytes, gone } = await copyFiles(
-    writer,
-    dataFiles({ dataDir, backupDir: dirname(path), since }),
-  );
+  const missing = await namedFiles(snapshot.client, order);
+  const folder = { dataDir, backupDir: dirname(path), since, named: new Set(missing) };
+  const { files, bytes, gone } = await copyFiles(writer, dataFiles(folder), (one) => missing.delete(one));
+  const lack = await lackOf(dataDir, missing);
   await writer.add(keysPath, Buffer.from(JSON.stringify(await readKeys(dataDir), null, 2)));
   await writer.finish({ tables, sequences, files, fileBytes: bytes, filesGone: gone });
-  return { tables, files };
+  return { tables, files, lack };
 }
 
 export async function headerOf({ client }: Snapshot, at: Date): Promise<ArchiveHeader> {

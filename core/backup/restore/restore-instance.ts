@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { adoptKeys } from '../../../config/secrets.ts';
@@ -17,6 +16,7 @@ import type { TableShape } from '../catalogue/table-shape.ts';
 import { withArchivedPackages } from './archived-packages.ts';
 import { checkArchive } from './check-archive.ts';
 import { clearSchema } from './clear-schema.ts';
+import { emptyFolder } from './empty-folder.ts';
 import { fillTables } from './fill-tables.ts';
 import { leftOut } from './left-out.ts';
 import { matchTables } from './match-tables.ts';
@@ -93,7 +93,7 @@ async function refuseOrClear(client: pg.Client, request: RestoreRequest): Promis
   }
   if (!state.isEmpty) {
     await onPresent(state);
-    await rm(join(dataDir, 'files'), { recursive: true, force: true });
+    await emptyFolder(join(dataDir, 'files'));
   }
   await clearSchema(client, target.roles.definer);
 }

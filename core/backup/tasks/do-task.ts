@@ -85,9 +85,9 @@ async function write(
   return made;
 }
 
-function outcomeOf({ bytes, sha256, tables }: MadeBackup, note?: string): TaskOutcome {
+function outcomeOf({ bytes, sha256, tables, lack }: MadeBackup, note?: string): TaskOutcome {
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
-  return { bytes, sha256, rows, ...(note !== undefined && { note }) };
+  return { bytes, sha256, rows, ...(note !== undefined && { note }), ...(lack && { problem: lack }) };
 }
 
 /** Against what it was when it was made, and what can be opened is read to its end. */

@@ -58,14 +58,25 @@ export interface TaskOutcome {
   readonly sha256?: string;
   readonly rows?: number;
   readonly note?: string;
+  /** What is wrong with it though it was done, in a sentence. */
+  readonly problem?: string;
 }
 
 function finishing(id: string, owner: string, outcome: TaskOutcome): Statement {
-  const { file, bytes, sha256, rows, note } = outcome;
+  const { file, bytes, sha256, rows, note, problem } = outcome;
   const text = `update archive_tasks set state = 'done', finished_at = now(), lease_owner = null, lease_until = null,
-    progress = 1, note = left($7, 500), file = coalesce($3, file), bytes = $4, sha256 = $5, rows = $6, error = null
+    progress = 1, note = left($7, 500), file = coalesce($3, file), bytes = $4, sha256 = $5, rows = $6, error = left($8, 4000)
     where ${held} returning id`;
-  const values = [id, owner, file ?? null, bytes ?? null, sha256 ?? null, rows ?? null, note ?? null];
+  const values = [
+    id,
+    owner,
+    file ?? null,
+    bytes ?? null,
+    sha256 ?? null,
+    rows ?? null,
+    note ?? null,
+    problem ?? null,
+  ];
   return { text, values };
 }
 

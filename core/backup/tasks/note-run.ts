@@ -10,7 +10,7 @@ export interface CommandRun {
   readonly file: string | null;
   readonly recipient: string | null;
   readonly made: { readonly bytes: number; readonly sha256: string; readonly rows: number } | null;
-  /** Why there is none, in a sentence. */
+  /** Why there is none, or what it lacks, in a sentence. */
   readonly error: string | null;
 }
 
