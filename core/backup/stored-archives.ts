@@ -13,7 +13,7 @@ export interface StoredArchive {
 }
 
 /** No slash and no dot in front: a name of ours never leads out of its folder. */
-const archiveName = /^[a-z0-9][a-z0-9-]*\.tar\.gz(\.age)?$/;
+const archiveName = /^[a-z0-9][a-z0-9-]*\.tar\.gz(\.age|\.locked)?$/;
 
 /** @throws NotFound for what can be no name of an archive */
 export function archiveNameOf(text: string): string {
@@ -26,7 +26,12 @@ export function workspaceArchives(
   config: Pick<Config, 'backupDir' | 'dataDir'>,
   workspaceId: string,
 ): string {
-  return join(backupDirOf(config), 'workspaces', workspaceId);
+  return join(workspacesFolder(config), workspaceId);
+}
+
+/** One folder in it for each workspace that has archives. */
+export function workspacesFolder(config: Pick<Config, 'backupDir' | 'dataDir'>): string {
+  return join(backupDirOf(config), 'workspaces');
 }
 
 /** The archives of a folder, newest first; none where there is no such folder yet. */
@@ -42,6 +47,13 @@ export async function storedArchives(folder: string): Promise<StoredArchive[]> {
 export async function archivePath(folder: string, name: string): Promise<string | null> {
   if (!archiveName.test(name)) return null;
   return (await look(folder, name)) ? join(folder, name) : null;
+}
+
+/** The same, for one that must be there. @throws NotFound */
+export async function presentArchive(folder: string, name: string): Promise<string> {
+  const path = await archivePath(folder, name);
+  if (!path) throw new NotFound('There is no such archive here.');
+  return path;
 }
 
 async function look(folder: string, name: string): Promise<StoredArchive | null> {

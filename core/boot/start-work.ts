@@ -1,4 +1,5 @@
 import { tendingActions } from '../actions/tend-actions.ts';
+import { removingOldArchives } from '../backup/remove-old-archives.ts';
 import { startArchiveTasks } from '../backup/tasks/start-archive-tasks.ts';
 import { forgettingEvents } from '../events/forget-old-events.ts';
 import type { Chore } from '../housekeeping/chore.ts';
@@ -21,6 +22,7 @@ const chores: readonly Chore[] = [
   forgettingNotifications,
   forgettingDeliveries,
   forgettingPackages,
+  removingOldArchives,
   tendingActions,
   measuring,
 ];

@@ -9,14 +9,17 @@ export interface MasterKey {
 /** What seals from now on, and what opens what was sealed before. */
 export interface KeyRing {
   readonly current: MasterKey;
+  /** The current one first. */
+  readonly all: readonly MasterKey[];
   find(id: string): MasterKey | undefined;
 }
 
 /** The first key is the current one. */
 export function keyRing([first, ...previous]: readonly [string, ...string[]]): KeyRing {
   const current = masterKey(first);
-  const all = new Map([current, ...previous.map(masterKey)].map((key) => [key.id, key]));
-  return { current, find: (id) => all.get(id) };
+  const all = [current, ...previous.map(masterKey)];
+  const byId = new Map(all.map((key) => [key.id, key]));
+  return { current, all, find: (id) => byId.get(id) };
 }
 
 function masterKey(text: string): MasterKey {

@@ -33,7 +33,8 @@ function listen({ config, broadcast }: KeyHolder): void {
   broadcast.hear(secretsKeyTopic, () => void known.delete(config));
 }
 
-async function readKeyRing({ secretsKey, secretsKeyPrevious, dataDir }: Config): Promise<KeyRing> {
+/** The same where no process is told of anything: at the command line. */
+export async function readKeyRing({ secretsKey, secretsKeyPrevious, dataDir }: Config): Promise<KeyRing> {
   if (secretsKey) return keyRing([secretsKey, ...(secretsKeyPrevious ? [secretsKeyPrevious] : [])]);
   const secrets = await loadSecrets(dataDir);
   return keyRing([secrets.secretsKey, ...secrets.previousSecretsKeys]);

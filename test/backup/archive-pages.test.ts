@@ -1,14 +1,21 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { copyFile, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { sealKeys } from '../../core/backup/own-keys.ts';
+import { removeOldArchives } from '../../core/backup/remove-old-archives.ts';
 import { startArchiveTasks } from '../../core/backup/tasks/start-archive-tasks.ts';
+import { mostArchives } from '../../core/backup/workspace/archive-room.ts';
+import { writeWorkspace } from '../../core/backup/workspace/write-workspace.ts';
 import { inWorkspace } from '../../core/db/unit-of-work.ts';
+import { dayMs } from '../../core/housekeeping/chore.ts';
 import { isMuted } from '../../core/muting/is-muted.ts';
+import { keyRing } from '../../core/secrets/key-ring.ts';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
 import { openDoors, signedIn } from '../contributions/people.ts';
 import type { Browser } from '../http/browser.ts';
 import { until } from '../jobs/jobs-app.ts';
-import { fillContacts, summaries } from './backup-app.ts';
+import { at, fillContacts, summaries, targetOf } from './backup-app.ts';
 
 describe('backup: a workspace, out and back in by its owner', () => {
   let app: TestApp;
@@ -52,8 +59,19 @@ describe('backup: a workspace, out and back in by its owner', () => {
     expect(await settled()).to.include({ state: 'done', error: null });
     const [name = ''] = await names();
     expect((await owner.get(page)).text).to.include(name);
-    const answer = await app.as('owner').get(`/api/archives/files/${name}`).buffer(true).expect(200);
-    expect(answer.headers['content-disposition']).to.include(name);
+    const [task] = (await app.as('owner').get('/api/archives/tasks')).body.data;
+    const answer = await downloaded(name);
+    expect(answer.headers['content-disposition']).to.match(/filename="workspace-\d{8}-\d{6}\.tar\.gz"/);
+    expect(Number(answer.headers['content-length'])).to.equal(answer.body.length).and.to.equal(task.bytes);
+    expect(createHash('sha256').update(answer.body).digest('hex')).to.equal(task.sha256);
+  });
+
+  it('lies on the server locked, whatever copies the folder', async () => {
+    for (const name of await names()) {
+      expect((await readFile(join(folder(), name))).toString('latin1', 0, 21), name).to.equal(
+        'age-encryption.org/v1',
+      );
+    }
   });
 
   it('is the owner’s affair: refused to others, unknown to other workspaces', async () => {
@@ -101,29 +119,97 @@ describe('backup: a workspace, out and back in by its owner', () => {
     expect(await isMuted(app.runtime, app.workspaces.a.id)).to.equal(false);
   });
 
-  const upload = (content: Buffer) =>
+  const downloaded = (name: string) =>
+    app.as('owner').get(`/api/archives/files/${name}`).buffer(true).responseType('blob').expect(200);
+  const upload = (content: Buffer, where: 'a' | 'b' = 'a') =>
     app
-      .as('owner')
+      .as('owner', app.workspaces[where])
       .post('/api/archives/uploads')
       .set('content-type', 'application/octet-stream')
       .send(content);
 
   it('comes back by upload too, whole and its own, or not at all', async () => {
     const [name = ''] = (await names()).filter((one) => one.startsWith('workspace-'));
-    const whole = await readFile(join(folder(), name));
+    const whole = (await downloaded(name)).body as Buffer;
     const { file } = (await upload(whole).expect(201)).body.data;
     expect(await names()).to.include(file);
     await upload(whole.subarray(0, whole.length - 200)).expect(422);
     await upload(Buffer.from('no archive at all')).expect(422);
-    await app
-      .as('owner', app.workspaces.b)
-      .post('/api/archives/uploads')
-      .set('content-type', 'application/octet-stream')
-      .send(whole)
-      .expect(422);
+    await upload(whole, 'b').expect(422);
     expect((await readdir(folder())).filter((one) => one.endsWith('.part'))).to.deep.equal([]);
     await app.as('owner').post(`/api/archives/files/${file}/return`).send({ confirmation: 'a' }).expect(202);
     expect(await settled()).to.include({ state: 'done', error: null });
     expect(await contacts()).to.equal(50);
+  });
+
+  it('is taken only as this instance wrote it', async () => {
+    const { dataDir } = app.runtime.config;
+    const place = { target: targetOf(app.ownerUrl), dataDir, at, workspace: 'a' };
+    const foreign = (id: string) => sealKeys(keyRing([`of another instance ${id}`]))(id);
+    for (const [name, keys] of [
+      ['unsealed', {}],
+      ['foreign', { seals: foreign }],
+    ] as const) {
+      const path = join(dataDir, `${name}.tar.gz`);
+      await writeWorkspace({ ...place, path, keys });
+      const answer = await upload(await readFile(path)).expect(422);
+      expect(JSON.stringify(answer.body)).to.include('not written by this instance');
+      const stored = `workspace-${name}.tar.gz`;
+      await copyFile(path, join(folder(), stored));
+      await app
+        .as('owner')
+        .post(`/api/archives/files/${stored}/return`)
+        .send({ confirmation: 'a' })
+        .expect(202);
+      const { state, error } = await settled();
+      expect(state).to.equal('failed');
+      expect(error).to.include('not written by this instance');
+      await app.as('owner').delete(`/api/archives/files/${stored}`).expect(204);
+    }
+  });
+
+  it('is deleted by its owner alone', async () => {
+    const [file = '', other = ''] = await names();
+    await app.as('admin').delete(`/api/archives/files/${file}`).expect(403);
+    await app.as('owner', app.workspaces.b).delete(`/api/archives/files/${file}`).expect(404);
+    await app.as('owner').delete('/api/archives/files/..%2f..%2fsecrets.json').expect(404);
+    await app.as('owner').delete(`/api/archives/files/${file}`).expect(204);
+    expect((await owner.post(`${page}/removals`, { file: other })).location).to.equal(page);
+    expect(await names())
+      .not.to.include.members([file])
+      .and.not.to.include.members([other]);
+  });
+
+  it('leaves in the audit who took it out, brought it, put it back, deleted it and let it speak', async () => {
+    const found = await inWorkspace(app.runtime.database, app.workspaces.a.id, (unit) =>
+      unit.run<{ action: string; actor_name: string }>({
+        text: "select distinct action, actor_name from audit_log where action like 'core.archive.%' or action = 'core.workspace.unmute' order by 1",
+        values: [],
+      }),
+    );
+    expect([...new Set(found.map(({ action }) => action))]).to.deep.equal([
+      ...['core.archive.download', 'core.archive.export', 'core.archive.remove', 'core.archive.return'],
+      ...['core.archive.upload', 'core.workspace.unmute'],
+    ]);
+  });
+
+  it('stays for thirty days, and there are never too many of them', async () => {
+    const store = async (number: number, days: number) => {
+      const path = join(folder(), `workspace-old-${number}.tar.gz.locked`);
+      await writeFile(path, 'x');
+      const time = new Date(app.runtime.now().getTime() - days * dayMs);
+      await utimes(path, time, time);
+    };
+    for (let number = 0; number < mostArchives; number += 1) await store(number, 31);
+    await app.as('owner').post('/api/archives').expect(409);
+    await upload(Buffer.from([0x1f, 0x8b, 0])).expect(409);
+    expect((await owner.get(page)).status).to.equal(200);
+    await store(0, 29);
+    await removeOldArchives(app.runtime);
+    expect((await names()).filter((name) => name.includes('old'))).to.deep.equal([
+      'workspace-old-0.tar.gz.locked',
+    ]);
+    await app.as('owner').post('/api/archives').expect(202);
+    expect(await settled()).to.include({ state: 'done' });
   });
 });

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { ownKeys } from '../../core/backup/own-keys.ts';
 import { workspaceArchives } from '../../core/backup/stored-archives.ts';
 import { askTask } from '../../core/backup/tasks/ask-task.ts';
 import { type DoTask, waysOfTasks } from '../../core/backup/tasks/do-task.ts';
@@ -15,7 +16,7 @@ import { at, fillContacts, targetOf } from './backup-app.ts';
 /** A process that stands still, or ends, in the middle of putting a workspace back. */
 describe('backup: a return that was lost on the way', () => {
   let app: TestApp;
-  const file = 'workspace-20260304-050607.tar.gz';
+  const file = 'workspace-20260304-050607.tar.gz.locked';
 
   beforeEach(async () => {
     app = await bootTestApp({ plugins: ['crm'] });
@@ -24,7 +25,12 @@ describe('backup: a return that was lost on the way', () => {
     await fillContacts(app.runtime, id, 3);
     const folder = workspaceArchives(config, id);
     await mkdir(folder, { recursive: true });
-    const place = { target: targetOf(app.ownerUrl), dataDir: config.dataDir, keys: {}, at };
+    const place = {
+      target: targetOf(app.ownerUrl),
+      dataDir: config.dataDir,
+      keys: await ownKeys(app.runtime, id),
+      at,
+    };
     await writeWorkspace({ ...place, path: join(folder, file), workspace: id });
     await fillContacts(app.runtime, id, 4);
   });

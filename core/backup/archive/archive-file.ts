@@ -33,13 +33,13 @@ export async function writeArchiveFile(
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   await removeLeftDrafts(dirname(path), at);
   const draft = `${path}.part`;
-  const writer = createArchiveWriter(at);
+  const writer = createArchiveWriter(at, keys.seals);
   const meter = createMeter();
   try {
     const zipped = (writer.stream as unknown as Readable).pipe(createGzip(compression));
     writer.stream.once('error', (error) => zipped.destroy(error));
     const output = createWriteStream(draft, { mode: 0o600, flush: true });
-    const writing = pipeline(await encrypted(zipped, keys), meter.stream, output);
+    const writing = pipeline(await locked(zipped, keys), meter.stream, output);
     writing.catch((error: Error) => writer.stream.destroy(error));
     await Promise.all([writing, filling(writer, fill)]);
     await rename(draft, path);
@@ -60,7 +60,8 @@ async function filling(writer: ArchiveWriter, fill: (writer: ArchiveWriter) => P
   }
 }
 
-async function encrypted(content: Readable, keys: ArchiveKeys): Promise<Readable> {
+/** What is written, as its keys say. */
+export async function locked(content: Readable, keys: ArchiveKeys): Promise<Readable> {
   const encrypter = await encrypterFor(keys);
   if (!encrypter) return content;
   return fromWeb(await encrypter.encrypt(toWeb(content)));
@@ -105,7 +106,8 @@ async function firstBytes(path: string): Promise<Buffer> {
   }
 }
 
-async function decrypted(path: string, keys: ArchiveKeys): Promise<Readable> {
+/** @throws ArchiveRefused when its key is missing or wrong */
+export async function decrypted(path: string, keys: ArchiveKeys): Promise<Readable> {
   const decrypter = await decrypterFor(keys);
   const name = basename(path);
   if (!decrypter) {

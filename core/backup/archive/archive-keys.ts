@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Decrypter, Encrypter } from 'age-encryption';
+import type { SealKeys } from './seal.ts';
 
 /** How an archive is locked or opened; none of them means that it is not encrypted. */
 export interface ArchiveKeys {
@@ -8,7 +9,14 @@ export interface ArchiveKeys {
   readonly recipient?: string;
   /** `AGE-SECRET-KEY-1…`, the key to a recipient. */
   readonly identity?: string;
+  /** The instance's own for one workspace, the first in use: 256 bits each, in hexadecimal. */
+  readonly own?: readonly string[];
+  /** What proves that this instance wrote an archive of a workspace. */
+  readonly seals?: SealKeys;
 }
+
+/** `own` keys cannot be guessed, so nothing is gained by making each try slow. */
+const ownWork = 4;
 
 const shortest = 12;
 
@@ -16,21 +24,31 @@ const shortest = 12;
 const age = () => import('age-encryption');
 
 /** @returns null when nothing is to be encrypted */
-export async function encrypterFor({ passphrase, recipient }: ArchiveKeys): Promise<Encrypter | null> {
-  if (recipient === undefined && passphrase === undefined) return null;
+export async function encrypterFor({
+  passphrase,
+  recipient,
+  own: [own] = [],
+}: ArchiveKeys): Promise<Encrypter | null> {
+  if (recipient === undefined && passphrase === undefined && own === undefined) return null;
   const { Encrypter } = await age();
   const encrypter = new Encrypter();
+  if (own !== undefined) encrypter.setScryptWorkFactor(ownWork);
   if (recipient !== undefined) encrypter.addRecipient(recipient);
-  else encrypter.setPassphrase(passphrase ?? '');
+  else encrypter.setPassphrase(own ?? passphrase ?? '');
   return encrypter;
 }
 
-export async function decrypterFor({ passphrase, identity }: ArchiveKeys): Promise<Decrypter | null> {
-  if (identity === undefined && passphrase === undefined) return null;
+export async function decrypterFor({
+  passphrase,
+  identity,
+  own = [],
+}: ArchiveKeys): Promise<Decrypter | null> {
+  if (identity === undefined && passphrase === undefined && own.length === 0) return null;
   const { Decrypter } = await age();
   const decrypter = new Decrypter();
   if (identity !== undefined) decrypter.addIdentity(identity);
   if (passphrase !== undefined) decrypter.addPassphrase(passphrase);
+  for (const one of own) decrypter.addPassphrase(one);
   return decrypter;
 }
 

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { pack as createPack, type Header, type Pack } from 'tar-stream';
 import { checksumPath, headerPath, manifestPath } from './layout.ts';
 import type { ArchiveHeader, ArchiveManifest } from './manifest.ts';
+import { type SealKeys, sealOf } from './seal.ts';
 
 /** Lists of checksums are written as they come, so that a million files need no memory. */
 const partsPerList = 1_000;
@@ -21,6 +22,8 @@ export interface ArchiveWriter {
 interface State {
   readonly pack: Pack;
   readonly at: Date;
+  readonly seals: SealKeys | undefined;
+  header: ArchiveHeader | null;
   readonly lists: ReturnType<typeof createHash>;
   readonly lines: string[];
   parts: number;
@@ -28,10 +31,12 @@ interface State {
 }
 
 /** Parts wait for whoever reads `stream`, so reading must have begun. */
-export function createArchiveWriter(at: Date): ArchiveWriter {
+export function createArchiveWriter(at: Date, seals?: SealKeys): ArchiveWriter {
   const state: State = {
     pack: createPack(),
     at,
+    seals,
+    header: null,
     lists: createHash('sha256'),
     lines: [],
     parts: 0,
@@ -39,7 +44,10 @@ export function createArchiveWriter(at: Date): ArchiveWriter {
   };
   return {
     stream: state.pack,
-    begin: (header) => add(state, headerPath, json(header)),
+    begin(header) {
+      state.header = header;
+      return add(state, headerPath, json(header));
+    },
     add: (path, content) => add(state, path, content),
     addStream: (path, bytes, content) => addStream(state, path, bytes, content),
     finish: (manifest) => finish(state, manifest),
@@ -85,8 +93,15 @@ async function writeList(state: State): Promise<void> {
 async function finish(state: State, manifest: Omit<ArchiveManifest, 'parts' | 'partsDigest'>): Promise<void> {
   await writeList(state);
   const whole: ArchiveManifest = { ...manifest, parts: state.parts, partsDigest: state.lists.digest('hex') };
-  await put(state, manifestPath, json(whole));
+  await put(state, manifestPath, json(sealed(state, whole)));
   state.pack.finalize();
+}
+
+/** Of one workspace alone: whoever may put a whole instance back needs no proof. */
+function sealed({ seals, header }: State, manifest: ArchiveManifest): ArchiveManifest & { seal?: string } {
+  const [workspace] = header?.kind === 'workspace' ? header.workspaces : [];
+  const [key] = (workspace && seals?.(workspace.id)) ?? [];
+  return key ? { ...manifest, seal: sealOf(key, manifest) } : manifest;
 }
 
 /** Waits until the part has gone on its way: what is written never piles up. */

@@ -2,7 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What archives are called while they are written; other drafts are somebody else's. */
-const draftName = /-\d{8}-\d{6}\.tar\.gz(\.age)?\.part$/;
+const draftName = /-\d{8}-\d{6}\.tar\.gz(\.age|\.locked)?\.part$/;
 /** Whoever writes one does so all the time. */
 const leftAfterMs = 60 * 60 * 1_000;
 

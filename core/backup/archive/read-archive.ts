@@ -12,6 +12,7 @@ import {
   manifestSchema,
 } from './manifest.ts';
 import { ArchiveRefused, damaged, foreign, truncated } from './refused.ts';
+import { isSealedBy, type SealKeys } from './seal.ts';
 import { type ArchivePart, tarParts, wholePart } from './tar-parts.ts';
 
 const mostListBytes = 64 * 1024 * 1024;
@@ -19,6 +20,8 @@ const mostListBytes = 64 * 1024 * 1024;
 export interface ArchiveContents {
   readonly header: ArchiveHeader;
   readonly manifest: ArchiveManifest;
+  /** Of a workspace, and sealed by one of the keys that were given. */
+  readonly isSealed: boolean;
 }
 
 export type TakePart = (part: ArchivePart, header: ArchiveHeader) => Promise<void>;
@@ -31,31 +34,37 @@ export type TakePart = (part: ArchivePart, header: ArchiveHeader) => Promise<voi
 export async function readArchive(path: string, keys: ArchiveKeys, take: TakePart): Promise<ArchiveContents> {
   const stream = await readArchiveFile(path, keys);
   try {
-    return await readParts(stream, take);
+    return await readParts(stream, keys, take);
   } finally {
     stream.destroy();
   }
 }
 
-async function readParts(stream: Readable, take: TakePart): Promise<ArchiveContents> {
+async function readParts(stream: Readable, { seals }: ArchiveKeys, take: TakePart): Promise<ArchiveContents> {
   const ledger = createLedger();
   const parts = tarParts(stream);
   const header = await takeHeader(parts, ledger);
   for await (const part of parts) {
     if (part.path === manifestPath) {
-      const manifest = parse(
-        manifestSchema,
-        await wholePart(part, mostListBytes),
-        'its manifest cannot be read',
-      );
+      const text = await wholePart(part, mostListBytes);
+      const manifest = parse(manifestSchema, text, 'its manifest cannot be read');
       ledger.close(manifest);
       if (!(await parts.next()).done) throw damaged('it goes on after its end');
-      return { header, manifest };
+      return { header, manifest, isSealed: isSealed(header, text, seals) };
     }
     if (isChecksumPart(part.path)) ledger.compare(await wholePart(part, mostListBytes));
     else await takePart(part, ledger, (one) => take(one, header));
   }
   throw truncated();
+}
+
+function isSealed(
+  { kind, workspaces: [workspace] }: ArchiveHeader,
+  manifest: Buffer,
+  seals?: SealKeys,
+): boolean {
+  if (kind !== 'workspace' || !workspace || !seals) return false;
+  return isSealedBy(seals(workspace.id), JSON.parse(manifest.toString()) as Record<string, unknown>);
 }
 
 async function takePart(

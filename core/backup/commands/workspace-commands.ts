@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BootParts } from '../../boot/boot.ts';
 import { prepareDatabase } from '../../boot/prepare-database.ts';
@@ -8,10 +8,12 @@ import { openBroadcast } from '../../db/broadcast-postgres.ts';
 import type { MigrationTarget } from '../../db/migrations/run.ts';
 import { withClient } from '../../db/roles/with-client.ts';
 import { NotFound } from '../../sdk/errors.ts';
+import { readKeyRing } from '../../secrets/open-key-ring.ts';
 import { linkAddress } from '../../users/link-address.ts';
 import type { ArchiveKeys } from '../archive/archive-keys.ts';
 import { backupName } from '../backup-name.ts';
 import { readTables } from '../catalogue/read-tables.ts';
+import { ownKeysIn, sealKeys } from '../own-keys.ts';
 import { extractWorkspace } from '../workspace/extract-workspace.ts';
 import { type ImportedWorkspace, importWorkspace } from '../workspace/import-workspace.ts';
 import type { ImportMode } from '../workspace/place-workspace.ts';
@@ -37,7 +39,8 @@ export function exportCommand(
     const [workspace] = positionals;
     if (workspace === undefined)
       throw new WrongUse('Name the workspace as it stands in addresses: export <workspace>.');
-    const keys = await givenKeys(values);
+    const usual = config.backupRecipient === undefined ? {} : { recipient: config.backupRecipient };
+    const keys = { ...(await givenKeys(values, usual)), seals: sealKeys(await readKeyRing(config)) };
     const { target } = await prepareDatabase(config, closing, report, { mayShare: true });
     const at = new Date();
     const path = join(
@@ -81,7 +84,7 @@ export function importCommand(
     if (path === undefined) throw new WrongUse('Name one archive: import <file>.');
     if (values.replace && values.copy) throw new WrongUse('Choose one of --replace and --copy.');
     const mode: ImportMode = values.replace ? 'replace' : values.copy ? 'copy' : 'new';
-    const keys = await givenKeys(values);
+    const keys = await importKeys(config, path, values);
     const { target, appUrl } = await prepareDatabase(config, closing, report, { mayShare: true });
     const request = { target, dataDir: config.dataDir, mode, without: values.without, report };
     const imported = await withArchive({ path, keys, workspace: values.workspace, target }, (archive) =>
@@ -91,8 +94,23 @@ export function importCommand(
     report(
       `${imported.rows} rows and ${imported.files.size} files are in the workspace ${imported.slug} now. It is muted until "npm run unmute".`,
     );
+    if (!imported.isSealed && values.workspace === undefined) report(unsealed);
     if (imported.added.length > 0) tellLinks(config, imported.added, report);
   });
+}
+
+const unsealed =
+  'This instance did not write the archive as it is: whoever made it could write anything into it, also into the audit. Look before you let it speak.';
+
+/** What the instance locked for itself, it opens; the folder says which workspace it belongs to. */
+async function importKeys(
+  config: BootParts['config'],
+  path: string,
+  values: Parameters<typeof givenKeys>[0],
+): Promise<ArchiveKeys> {
+  const ring = await readKeyRing(config);
+  const own = path.endsWith('.locked') ? ownKeysIn(ring, basename(dirname(resolve(path)))) : {};
+  return { ...own, seals: sealKeys(ring), ...(await givenKeys(values)) };
 }
 
 function tellLinks(

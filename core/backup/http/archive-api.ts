@@ -10,10 +10,13 @@ import { parseInput } from '../../parse-input.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Scope } from '../../scope.ts';
 import { archivePermission } from '../archive-permission.ts';
-import { storedArchives, workspaceArchives } from '../stored-archives.ts';
-import { askTask } from '../tasks/ask-task.ts';
+import { noteArchive } from '../note-archive.ts';
+import { ownKeys } from '../own-keys.ts';
+import { presentArchive, storedArchives, workspaceArchives } from '../stored-archives.ts';
 import { latestTasks, taskAt } from '../tasks/find-tasks.ts';
+import { askExport } from '../workspace/ask-export.ts';
 import { askReturn } from '../workspace/ask-return.ts';
+import { removeArchive } from '../workspace/remove-archive.ts';
 import { takeArchive } from '../workspace/take-archive.ts';
 import { sendArchive } from './send-archive.ts';
 import { taskJson } from './task-json.ts';
@@ -41,6 +44,7 @@ export function archiveApi(runtime: Runtime): Router {
   router.get('/archives/tasks', route(tasks));
   router.get('/archives/tasks/:id', route(task));
   router.get('/archives/files/:name', route(download));
+  router.delete('/archives/files/:name', route(remove));
   router.post('/archives/files/:name/return', route(putBack));
   return router;
 }
@@ -54,18 +58,16 @@ async function list(asked: AskedOfArchives): Promise<void> {
 }
 
 async function make({ runtime, scope, response }: AskedOfArchives): Promise<void> {
-  const askedBy = actorText(scope.actor);
-  answerData(
-    response,
-    202,
-    taskJson(await askTask(runtime, { kind: 'export', about: scope.workspace.id, askedBy })),
-  );
+  const task = await askExport(runtime, scope.workspace.id, actorText(scope.actor));
+  await noteArchive(runtime, scope, 'export');
+  answerData(response, 202, taskJson(task));
 }
 
 async function upload({ runtime, scope, request, response }: AskedOfArchives): Promise<void> {
   const file = await receiveUpload(request, ({ content }) =>
     takeArchive(runtime, scope.workspace.id, content),
   );
+  await noteArchive(runtime, scope, 'upload', file);
   answerData(response, 201, { file });
 }
 
@@ -79,8 +81,17 @@ async function task({ runtime, scope, request, response }: AskedOfArchives): Pro
 
 async function download(asked: AskedOfArchives): Promise<void> {
   const file = parameterOf(asked.request, 'name');
-  asked.scope.log.info({ file }, 'The archive of a workspace is downloaded.');
-  await sendArchive(asked.response, folderOf(asked), file);
+  const { runtime, scope } = asked;
+  await presentArchive(folderOf(asked), file);
+  await noteArchive(runtime, scope, 'download', file);
+  await sendArchive(asked.response, folderOf(asked), file, await ownKeys(runtime, scope.workspace.id));
+}
+
+async function remove({ runtime, scope, request, response }: AskedOfArchives): Promise<void> {
+  const file = parameterOf(request, 'name');
+  await removeArchive(runtime, scope.workspace.id, file);
+  await noteArchive(runtime, scope, 'remove', file);
+  response.status(204).end();
 }
 
 const returnInput = z.strictObject({ confirmation: z.string() });
@@ -89,5 +100,7 @@ async function putBack({ runtime, scope, request, response }: AskedOfArchives): 
   const { confirmation } = parseInput(returnInput, request.body);
   const file = parameterOf(request, 'name');
   const asked = { file, confirmation, askedBy: actorText(scope.actor) };
-  answerData(response, 202, taskJson(await askReturn(runtime, scope.workspace, asked)));
+  const task = await askReturn(runtime, scope.workspace, asked);
+  await noteArchive(runtime, scope, 'return', file);
+  answerData(response, 202, taskJson(task));
 }

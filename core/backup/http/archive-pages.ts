@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { type RequestHandler, Router } from 'express';
 import { authorise } from '../../access/policy.ts';
 import { render } from '../../admin/render.ts';
@@ -5,16 +6,19 @@ import { type Asked, page } from '../../admin/routes/asked.ts';
 import { leaveNotice } from '../../admin/shell/notice.ts';
 import { viewerOf } from '../../context/viewer-of.ts';
 import { actorText } from '../../events/event-row.ts';
-import { textsOf } from '../../http/form-body.ts';
+import { textOf, textsOf } from '../../http/form-body.ts';
 import { parameterOf } from '../../http/locals.ts';
 import { goTo } from '../../http/pages/answer-page.ts';
 import { type Trouble, troubleOf } from '../../http/pages/form-trouble.ts';
 import { receiveUpload } from '../../http/receive-upload.ts';
 import { unmute } from '../../muting/muting.ts';
 import { archivePermission } from '../archive-permission.ts';
-import { workspaceArchives } from '../stored-archives.ts';
-import { askTask } from '../tasks/ask-task.ts';
+import { noteArchive } from '../note-archive.ts';
+import { ownKeys } from '../own-keys.ts';
+import { presentArchive, workspaceArchives } from '../stored-archives.ts';
+import { askExport } from '../workspace/ask-export.ts';
 import { askReturn } from '../workspace/ask-return.ts';
+import { removeArchive } from '../workspace/remove-archive.ts';
 import { takeArchive } from '../workspace/take-archive.ts';
 import { archiveModel } from './archive-model.ts';
 import { sendArchive } from './send-archive.ts';
@@ -27,6 +31,7 @@ export function archivePages(): RequestHandler {
   router.post(`${base}/exports`, allowed(exportNow));
   router.post(`${base}/uploads`, allowed(upload));
   router.post(`${base}/returns`, allowed(putBack));
+  router.post(`${base}/removals`, allowed(remove));
   router.post(`${base}/unmuting`, allowed(speakAgain));
   router.get(`${base}/files/:name`, allowed(download));
   return router;
@@ -60,17 +65,19 @@ function back({ scope, response }: Asked, notice: string): void {
 async function exportNow(asked: Asked): Promise<void> {
   const { runtime, scope, translate } = asked;
   const askedBy = actorText(scope.actor);
-  const trouble = await troubleOf(() =>
-    askTask(runtime, { kind: 'export', about: scope.workspace.id, askedBy }),
-  );
+  const trouble = await troubleOf(async () => {
+    await askExport(runtime, scope.workspace.id, askedBy);
+    await noteArchive(runtime, scope, 'export');
+  });
   back(asked, trouble?.notice ?? translate('archive.asked'));
 }
 
 async function upload(asked: Asked): Promise<void> {
   const { runtime, scope, translate, request } = asked;
-  const trouble = await troubleOf(() =>
-    receiveUpload(request, ({ content }) => takeArchive(runtime, scope.workspace.id, content)),
-  );
+  const trouble = await troubleOf(async () => {
+    const take = ({ content }: { content: Readable }) => takeArchive(runtime, scope.workspace.id, content);
+    await noteArchive(runtime, scope, 'upload', await receiveUpload(request, take));
+  });
   if (trouble) return show(asked, { trouble });
   back(asked, translate('archive.uploaded'));
 }
@@ -79,19 +86,35 @@ async function putBack(asked: Asked): Promise<void> {
   const { runtime, scope, translate, request } = asked;
   const { file, confirmation } = textsOf(request, 'file', 'confirmation');
   const askedBy = actorText(scope.actor);
-  const trouble = await troubleOf(() => askReturn(runtime, scope.workspace, { file, confirmation, askedBy }));
+  const trouble = await troubleOf(async () => {
+    await askReturn(runtime, scope.workspace, { file, confirmation, askedBy });
+    await noteArchive(runtime, scope, 'return', file);
+  });
   if (trouble) return show(asked, { trouble, chosen: file });
   back(asked, translate('archive.return-asked'));
 }
 
+async function remove(asked: Asked): Promise<void> {
+  const { runtime, scope, translate, request } = asked;
+  const file = textOf(request, 'file');
+  const trouble = await troubleOf(async () => {
+    await removeArchive(runtime, scope.workspace.id, file);
+    await noteArchive(runtime, scope, 'remove', file);
+  });
+  back(asked, trouble?.notice ?? translate('archive.removed', { file }));
+}
+
 async function speakAgain(asked: Asked): Promise<void> {
   const { runtime, scope, translate } = asked;
-  await unmute(runtime, scope.workspace.id);
+  if (await unmute(runtime, scope.workspace.id)) await noteArchive(runtime, scope, 'unmute');
   back(asked, translate('muting.ended'));
 }
 
 async function download({ runtime, scope, request, response }: Asked): Promise<void> {
   const file = parameterOf(request, 'name');
-  scope.log.info({ file }, 'The archive of a workspace is downloaded.');
-  await sendArchive(response, workspaceArchives(runtime.config, scope.workspace.id), file);
+  const { id } = scope.workspace;
+  const folder = workspaceArchives(runtime.config, id);
+  await presentArchive(folder, file);
+  await noteArchive(runtime, scope, 'download', file);
+  await sendArchive(response, folder, file, await ownKeys(runtime, id));
 }

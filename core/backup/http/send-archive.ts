@@ -1,23 +1,25 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
-import { NotFound } from '../../sdk/index.ts';
-import { archivePath } from '../stored-archives.ts';
+import type { ArchiveKeys } from '../archive/archive-keys.ts';
+import { openedArchive } from '../archive/opened-archive.ts';
+import { presentArchive } from '../stored-archives.ts';
 
-/** An archive as a file, as it is read. @throws NotFound */
-export async function sendArchive(response: Response, folder: string, name: string): Promise<void> {
-  const path = await archivePath(folder, name);
-  if (!path) throw new NotFound('There is no such archive here.');
-  const { size } = await stat(path);
+/** An archive as a file, as it is read; one that the instance locked for itself is opened on the way. @throws NotFound */
+export async function sendArchive(
+  response: Response,
+  folder: string,
+  name: string,
+  keys: ArchiveKeys = {},
+): Promise<void> {
+  const path = await presentArchive(folder, name);
+  const { bytes, content, name: shown } = await openedArchive(path, keys);
   response.writeHead(200, {
     'content-type': 'application/octet-stream',
-    'content-length': size,
-    'content-disposition': `attachment; filename="${basename(path)}"`,
+    'content-length': bytes,
+    'content-disposition': `attachment; filename="${shown}"`,
     // As it is: packed once more it would have no length, and no browser could say how far it is.
     'cache-control': 'no-store, no-transform',
   });
   // Whoever hangs up in the middle is no failure of ours.
-  await pipeline(createReadStream(path), response).catch(() => undefined);
+  await pipeline(content, response).catch(() => undefined);
 }

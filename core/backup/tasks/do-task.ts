@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ClientBase } from 'pg';
 import type { Runtime } from '../../runtime.ts';
 import type { ArchiveKeys } from '../archive/archive-keys.ts';
+import { openedArchive } from '../archive/opened-archive.ts';
 import { ArchiveRefused } from '../archive/refused.ts';
 import { backupDirOf, backupName } from '../backup-name.ts';
 import { type MadeBackup, writeInstance } from '../dump/write-instance.ts';
+import { ownKeys } from '../own-keys.ts';
 import { readPlan } from '../plan/backup-plan.ts';
 import { removeOldBackups } from '../remove-old-backups.ts';
 import { checkArchive } from '../restore/check-archive.ts';
@@ -43,7 +46,8 @@ export const waysOfTasks: Readonly<Record<TaskKind, DoTask>> = {
 async function makeBackup(runtime: Runtime, task: ArchiveTask, tell: Tell): Promise<TaskOutcome> {
   const { config } = runtime;
   const folder = backupDirOf(config);
-  const made = await write(runtime, task, folder, tell, writeInstance);
+  const keys = task.recipient === null ? {} : { recipient: task.recipient };
+  const made = await write(runtime, task, { folder, keys, what: 'guildhall' }, tell, writeInstance);
   if (task.plannedFor === null) return outcomeOf(made);
   const { keep } = await readPlan(runtime);
   // This one is noted as ours when all is done: it stays beside those.
@@ -51,35 +55,39 @@ async function makeBackup(runtime: Runtime, task: ArchiveTask, tell: Tell): Prom
   return outcomeOf(made, gone.length > 0 ? `Removed: ${gone.join(', ')}` : undefined);
 }
 
+/** Told as it is given out: opened. */
 async function exportWorkspace(runtime: Runtime, task: ArchiveTask, tell: Tell): Promise<TaskOutcome> {
   const workspace = task.about ?? '';
   const folder = workspaceArchives(runtime.config, workspace);
-  return outcomeOf(
-    await write(runtime, task, folder, tell, (request) => writeWorkspace({ ...request, workspace })),
+  const keys = await ownKeys(runtime, workspace);
+  const place = { folder, keys, what: 'workspace' };
+  const made = await write(runtime, task, place, tell, (request) =>
+    writeWorkspace({ ...request, workspace }),
   );
+  const { bytes, content } = await openedArchive(made.path, keys);
+  return { ...outcomeOf(made), bytes, sha256: await sumOf(content) };
 }
 
 type Write = (request: Parameters<typeof writeInstance>[0]) => Promise<MadeBackup>;
 
 async function write(
   { config, target, now }: Runtime,
-  { kind, recipient, file }: ArchiveTask,
-  folder: string,
+  { file }: ArchiveTask,
+  { folder, keys, what }: { folder: string; keys: ArchiveKeys; what: string },
   tell: Tell,
   writeArchive: Write,
 ): Promise<MadeBackup> {
-  const keys: ArchiveKeys = recipient === null ? {} : { recipient };
   const at = now();
-  const name = backupName(at, keys, kind === 'export' ? 'workspace' : 'guildhall');
+  const name = backupName(at, keys, what);
   // What the attempt before left, if there was one.
   if (file !== null) await rm(join(folder, `${file}.part`), { force: true });
   await tell(0, 'Copying', name);
   const path = join(folder, name);
   const { dataDir } = config;
-  const onPart = (share: number, what: string) => tell(share * 0.8, what);
+  const onPart = (share: number, part: string) => tell(share * 0.8, part);
   const made = await writeArchive({ target, dataDir, path, keys, at, onPart });
   await tell(0.85, 'Reading it back');
-  await proveWhole(path, recipient === null, made.sha256);
+  await proveWhole(path, keys.recipient === undefined ? keys : null, made.sha256);
   // One that was never noted as done: nothing else knows it as ours.
   if (file !== null && file !== name) await rm(join(folder, file), { force: true });
   return made;
@@ -99,20 +107,24 @@ async function checkBackup(runtime: Runtime, task: ArchiveTask, tell: Tell): Pro
   const made = (await tasksOfFiles(runtime, [name])).find(
     ({ kind, state }) => kind === 'backup' && state === 'done',
   );
-  const sha256 = await proveWhole(path, !name.endsWith('.age'), made?.sha256 ?? null);
+  const sha256 = await proveWhole(path, name.endsWith('.age') ? null : {}, made?.sha256 ?? null);
   return { sha256 };
 }
 
-/** @throws ArchiveRefused */
-async function proveWhole(path: string, isOpen: boolean, expected: string | null): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  const sha256 = hash.digest('hex');
+/** @param keys what opens it; null where this process cannot @throws ArchiveRefused */
+async function proveWhole(path: string, keys: ArchiveKeys | null, expected: string | null): Promise<string> {
+  const sha256 = await sumOf(createReadStream(path));
   if (expected !== null && sha256 !== expected) {
     throw new ArchiveRefused(
       'The file is not what was written: its checksum is another. Use another backup.',
     );
   }
-  if (isOpen) await checkArchive(path, {});
+  if (keys) await checkArchive(path, keys);
   return sha256;
+}
+
+async function sumOf(content: Readable): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(content, hash);
+  return hash.digest('hex');
 }

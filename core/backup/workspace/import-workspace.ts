@@ -34,6 +34,8 @@ export interface ImportRequest {
   readonly mode: ImportMode;
   readonly without: readonly string[];
   readonly report: (message: string) => void;
+  /** Looked at before anything is touched; what it throws is why the archive is refused. */
+  readonly refuse?: (contents: ArchiveContents) => void;
   /** Done last in the transaction, outside any workspace; what it throws takes everything back. */
   readonly settle?: (client: pg.Client, imported: ImportedWorkspace) => Promise<void>;
 }
@@ -42,6 +44,8 @@ export interface ImportedWorkspace extends PlacedWorkspace {
   readonly rows: number;
   /** Keys of its files. */
   readonly files: ReadonlySet<string>;
+  /** Is it as this instance wrote it? */
+  readonly isSealed: boolean;
   /** Those who had no account here, and have one without a password now. */
   readonly added: readonly AddedPerson[];
 }
@@ -55,6 +59,7 @@ export async function importWorkspace(request: ImportRequest): Promise<ImportedW
   request.report('Checking the archive');
   const contents = await checkArchive(request.path, request.keys);
   if (contents.header.kind !== 'workspace') throw wrongKind();
+  request.refuse?.(contents);
   const facts = await factsOf(request);
   const imported = await withClient(request.target.ownerUrl, async (client) => {
     compareSchema(contents, await appliedSteps(client), request.without);
@@ -115,7 +120,7 @@ async function bring(
     (sum, { name }) => sum + (manifest.tables.find((one) => one.name === name)?.rows ?? 0),
     0,
   );
-  return { ...placed, rows, files, added };
+  return { ...placed, rows, files, added, isSealed: contents.isSealed };
 }
 
 /** Keys come back with the workspace they belonged to; one that is new here makes its own, and brings its history. */

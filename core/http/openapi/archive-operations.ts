@@ -18,7 +18,7 @@ const name: Parameter = {
   in: 'path',
   required: true,
   description: 'The name of the archive.',
-  schema: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]*\\.tar\\.gz(\\.age)?$' },
+  schema: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]*\\.tar\\.gz(\\.age|\\.locked)?$' },
 };
 
 type Named = Omit<Operation, 'responses' | 'parameters' | 'requestBody'>;
@@ -73,6 +73,11 @@ const ofArchives: readonly Operation[] = [
     ...operation('get', '/api/archives/files/{name}', 'downloadArchive', 'Download an archive'),
     parameters: [name],
     responses: file,
+  },
+  {
+    ...operation('delete', '/api/archives/files/{name}', 'removeArchive', 'Delete an archive'),
+    parameters: [name],
+    responses: { 204: { description: 'It is gone.' }, ...refusalAnswers('write') },
   },
   {
     ...operation('post', '/api/archives/files/{name}/return', 'returnArchive', 'Put the workspace back'),
