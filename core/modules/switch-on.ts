@@ -15,7 +15,7 @@ export async function switchOn(
 ): Promise<void> {
   const ids = plugins.map(({ id }) => id);
   if (ids.length === 0) return;
-  await writeSwitches(unit, { ids, isOn: true, at: runtime.now(), by: scope.actor.userId });
+  await writeSwitches(unit, { ids, isOn: true, by: scope.actor.userId });
   const enabledPlugins = new Set([...scope.enabledPlugins, ...ids]);
   for (const plugin of plugins) await seedPlugin(runtime, { ...scope, enabledPlugins }, unit, plugin);
   await fillBridges(runtime, scope, unit);
@@ -33,7 +33,7 @@ export async function fillBridges(runtime: Runtime, scope: Scope, unit: UnitOfWo
   );
   if (due.length === 0) return false;
   const ids = due.map(({ id }) => id);
-  await writeSwitches(unit, { ids, isOn: true, at: runtime.now(), by: scope.actor.userId });
+  await writeSwitches(unit, { ids, isOn: true, by: scope.actor.userId });
   for (const plugin of due) await seedPlugin(runtime, { ...scope, enabledPlugins }, unit, plugin);
   return true;
 }

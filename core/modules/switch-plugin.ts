@@ -95,7 +95,7 @@ async function moveOff(
   const dependants = dependantsOf(runtime.registry, plugin.id, effective).filter((one) => !isBridge(one));
   if (dependants.length > 0) throw stillNeeded(plugin, dependants);
   if (!switches.switchedOn.has(plugin.id)) return [];
-  await writeSwitches(unit, { ids: [plugin.id], isOn: false, at: runtime.now(), by: scope.actor.userId });
+  await writeSwitches(unit, { ids: [plugin.id], isOn: false, by: scope.actor.userId });
   return [plugin.id];
 }
 

@@ -26,19 +26,20 @@ export async function lockSwitches(unit: UnitOfWork): Promise<void> {
   await unit.run({ text, values: [`guildhall:modules:${unit.workspaceId}`] });
 }
 
+/** By the clock that events are dated by, since a module hears those from its switch on. One that stands there already stays. */
 const upsert = `
   insert into plugin_switches (workspace_id, plugin_id, is_on, switched_at, switched_by)
-  select $1, unnest($2::text[]), $3, $4, $5
+  select $1, unnest($2::text[]), $3, now(), $4
   on conflict (workspace_id, plugin_id) do update set
-    is_on = excluded.is_on, switched_at = excluded.switched_at, switched_by = excluded.switched_by`;
+    is_on = excluded.is_on, switched_at = excluded.switched_at, switched_by = excluded.switched_by
+  where plugin_switches.is_on <> excluded.is_on`;
 
 export interface SwitchChange {
   readonly ids: readonly string[];
   readonly isOn: boolean;
-  readonly at: Date;
   readonly by: string | null;
 }
 
-export async function writeSwitches(unit: UnitOfWork, { ids, isOn, at, by }: SwitchChange): Promise<void> {
-  await unit.run({ text: upsert, values: [unit.workspaceId, ids, isOn, at.toISOString(), by] });
+export async function writeSwitches(unit: UnitOfWork, { ids, isOn, by }: SwitchChange): Promise<void> {
+  await unit.run({ text: upsert, values: [unit.workspaceId, ids, isOn, by] });
 }

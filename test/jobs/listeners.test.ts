@@ -103,6 +103,7 @@ describe('listeners: what is never lost', () => {
     await first.stop();
     await emitMany(60);
     await app.asSuperuser("update listeners set since = now() - interval '30 days'");
+    await app.asSuperuser("update plugin_switches set switched_at = now() - interval '30 days'");
     await app.asSuperuser("update events set at = now() - interval '20 days'");
     expect(await forgetOldEvents(app.runtime)).to.equal(0);
     app.work();
