@@ -48,6 +48,13 @@ describe('backup: the whole instance', () => {
     for (const table of passing) for (const side of [before, after]) delete side[table];
     expect(after).to.deep.equal(before);
     expect(tables.find(({ name }) => name === 'crm_contacts')?.rows).to.equal(3_050);
+    const place = await withClient(machine.ownerUrl, async (client) => {
+      const text = 'select loaded_in is not null as "isOfAnother" from event_reader';
+      return (await client.query(text)).rows;
+    });
+    expect(place, 'how far the outbox was read, in the count of another server').to.deep.equal([
+      { isOfAnother: true },
+    ]);
   });
 
   it('brings files and keys, and keeps the password of the database that is there', async () => {
