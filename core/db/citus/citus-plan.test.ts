@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { packageRoot } from '../../package-root.ts';
 import { bootTestRuntime, type TestRuntime } from '../../testing/test-runtime.ts';
+import { withClient } from '../roles/with-client.ts';
 import { describePlan } from './describe-plan.ts';
-import { type DistributionPlan, planDistribution } from './plan-distribution.ts';
+import { type DistributionPlan, keptTogether, planDistribution } from './plan-distribution.ts';
 import { type Relation, readRelations } from './read-relations.ts';
 
 const made = (name: string, more: Partial<Relation> = {}): Relation => ({
@@ -33,13 +34,37 @@ describe('citus: the plan for every table there is', () => {
   it('spreads all that has a workspace, copies what that points to, and leaves the rest', () => {
     expect(plan.tables).to.have.length(relations.length);
     for (const { isOfWorkspaces, kind, name } of plan.tables) {
-      expect(kind === 'distributed', name).to.equal(isOfWorkspaces);
+      expect(kind === 'distributed', name).to.equal(isOfWorkspaces && !keptTogether.has(name));
     }
-    expect(['crm_contacts', 'jobs', 'events', 'memberships'].map(kindOf)).to.deep.equal(
-      Array.from({ length: 4 }, () => 'distributed'),
-    );
+    expect(['crm_contacts', 'memberships'].map(kindOf)).to.deep.equal(['distributed', 'distributed']);
     expect(['users', 'workspaces'].map(kindOf)).to.deep.equal(['reference', 'reference']);
     expect(['sessions', 'installation'].map(kindOf)).to.deep.equal(['local', 'local']);
+  });
+
+  it('keeps together what is claimed and read over all workspaces at once', () => {
+    for (const name of keptTogether) expect(kindOf(name), name).to.equal('local');
+    expect(plan.commands.join()).not.to.match(/public\.(events|event_reader|jobs|schedules|schedule_fires)'/);
+    expect(describePlan(plan)).to.match(/^-- Needed before it can serve[\s\S]*SET LOCAL/m);
+  });
+
+  it('leaves no function that locks rows of workspaces, or walks through them, with a table that is spread', async () => {
+    const distributed = plan.tables.filter(({ kind }) => kind === 'distributed').map(({ name }) => name);
+    const { rows } = await withClient(app.ownerUrl, (client) =>
+      client.query<{ name: string; body: string }>(
+        `select proname::text as name, prosrc as body from pg_proc where pronamespace = 'public'::regnamespace
+         and prosecdef and prosrc ~* '(for update|with recursive|pg_current_snapshot)'`,
+      ),
+    );
+    expect(rows.map(({ name }) => name)).to.include.members(['jobs_claim', 'jobs_renew', 'jobs_recover']);
+    for (const { name, body } of rows) {
+      const read = [...body.matchAll(/\b(?:from|join|update|into|using)\s+(\w+)/gi)].map(
+        ([, table]) => table,
+      );
+      expect(
+        read.filter((table) => distributed.includes(table ?? '')),
+        name,
+      ).to.deep.equal([]);
+    }
   });
 
   it('names each table before those that point to it', () => {
@@ -64,8 +89,8 @@ describe('citus: the plan for every table there is', () => {
 
   it('finds no unique index and no key in its way; numbered columns alone behave differently', () => {
     expect(plan.breaks.filter((one) => !one.includes('numbers itself'))).to.deep.equal([]);
-    const numbered = relations.filter(
-      ({ isOfWorkspaces, identity }) => isOfWorkspaces && identity.length > 0,
+    const numbered = plan.tables.filter(
+      ({ kind, identity }) => kind === 'distributed' && identity.length > 0,
     );
     expect(plan.breaks).to.have.length(numbered.flatMap(({ identity }) => identity).length);
   });
@@ -102,6 +127,13 @@ describe('citus: what would break', () => {
     expect(breaks(thing, kinds).join()).to.include('whole on every node');
     const notes = made('notes', { isOfWorkspaces: false, foreign: keyTo('things', ['thing_id'], ['id']) });
     expect(breaks(made('things'), notes).join()).to.include('table of the coordinator');
+  });
+
+  it('is a key that leads to or from what is kept together', () => {
+    const jobs = made('jobs', { foreign: keyTo('things', ['thing_id'], ['id']) });
+    expect(breaks(made('things'), jobs).join()).to.include('table of the coordinator');
+    const thing = made('things', { foreign: keyTo('events', ['event_id'], ['id']) });
+    expect(breaks(made('events'), thing).join()).to.include('one of the coordinator');
   });
 
   it('is a key that empties the workspace when what it points to goes', () => {

@@ -6,6 +6,13 @@ const headings: Readonly<Record<Kind, string>> = {
   local: 'Local to the coordinator',
 };
 
+/** What no plan of tables settles, and nobody has built or tried. */
+const unsettled: readonly string[] = [
+  "The workspace must reach the nodes. Citus hands on the statement SET LOCAL within a transaction; Guildhall says select set_config('app.workspace_id', …), which stays on the coordinator, so the policies on the nodes would show no row. core/db/scope-sql.ts and core/db/run-once.ts need that change first.",
+  'Reviewed functions run as the definer role, and Citus logs in at the nodes by the name of the role that asks. The definer role may not log in anywhere.',
+  'An event is there when the coordinator has committed, the rows on a node a moment later: a listener may still read what was before.',
+];
+
 /** The plan for whoever runs it: what becomes of each table, the commands, and what does not go. */
 export function describePlan({ tables, commands, breaks }: DistributionPlan): string {
   const parts = (Object.keys(headings) as Kind[]).map((kind) => {
@@ -17,5 +24,6 @@ export function describePlan({ tables, commands, breaks }: DistributionPlan): st
     ...parts,
     commands.join('\n'),
     ['-- What would break, or behave differently:', ...troubles].join('\n'),
+    ['-- Needed before it can serve, and not there yet:', ...unsettled.map((one) => `-- ${one}`)].join('\n'),
   ].join('\n\n');
 }

@@ -17,6 +17,18 @@ export interface DistributionPlan {
 }
 
 /**
+ * Tables of the core with rows of workspaces that one function claims, locks or reads over all workspaces at once: Citus
+ * takes FOR UPDATE, recursive queries and correlated subqueries within one shard only, and the outbox is read by the
+ * snapshots of one node. They stay on the coordinator.
+ */
+export const keptTogether: ReadonlySet<string> = new Set([
+  ...['events', 'event_reader', 'jobs'],
+  ...['plugin_switches', 'schedules', 'schedule_fires'],
+]);
+
+const isSpread = ({ isOfWorkspaces, name }: Relation): boolean => isOfWorkspaces && !keptTogether.has(name);
+
+/**
  * What becomes of each table on Citus. Rows of workspaces are distributed by their workspace; what they point to is
  * copied to every node, with all that that points to; the rest stays where it is.
  */
@@ -26,9 +38,9 @@ export function planDistribution(relations: readonly Relation[]): DistributionPl
   return { tables, commands: commandsFor(tables), breaks: tables.flatMap((one) => breaksOf(one, tables)) };
 }
 
-function kindOf({ name, isOfWorkspaces }: Relation, reference: ReadonlySet<string>): Kind {
-  if (isOfWorkspaces) return 'distributed';
-  return reference.has(name) ? 'reference' : 'local';
+function kindOf(relation: Relation, reference: ReadonlySet<string>): Kind {
+  if (isSpread(relation)) return 'distributed';
+  return reference.has(relation.name) ? 'reference' : 'local';
 }
 
 /** What rows of workspaces point to outside, and what that points to in turn. */
@@ -38,12 +50,12 @@ function referencedBy(relations: readonly Relation[]): ReadonlySet<string> {
   const follow = ({ foreign }: Relation): void => {
     for (const { target } of foreign) {
       const table = byName.get(target);
-      if (!table || table.isOfWorkspaces || found.has(target)) continue;
+      if (!table || table.isOfWorkspaces || keptTogether.has(target) || found.has(target)) continue;
       found.add(target);
       follow(table);
     }
   };
-  for (const one of relations.filter(({ isOfWorkspaces }) => isOfWorkspaces)) follow(one);
+  for (const one of relations.filter(isSpread)) follow(one);
   return found;
 }
 
@@ -119,6 +131,10 @@ function keyBreak({ name, kind }: PlannedTable, key: ForeignKey, target: Kind): 
   if (kind === 'reference' && target === 'distributed')
     return [
       `${what} leads from a table that is whole on every node to one that is spread, which Citus refuses. Drop it, and look after it in code.`,
+    ];
+  if (kind === 'distributed' && target === 'local')
+    return [
+      `${what} leads from a table that is spread to one of the coordinator, which Citus refuses. Drop it, and look after it in code.`,
     ];
   if (kind === 'local' && target === 'distributed')
     return [
