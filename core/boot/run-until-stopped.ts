@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from '../../config/schema.ts';
-import { everything } from '../db/broadcast.ts';
-import { restartCode, restartTopic } from '../lifecycle/restart.ts';
+import { restartCode } from '../lifecycle/restart.ts';
 import type { Runtime } from '../runtime.ts';
 import { type BootParts, boot } from './boot.ts';
 import type { Duty } from './duties.ts';
+import { type RestartInTurn, restartInTurn } from './restart-in-turn.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 
 /** Does its duty until a signal comes, also while it still starts. @returns the exit code */
@@ -15,25 +15,29 @@ export async function runUntilStopped(parts: BootParts, duty: Duty): Promise<num
     end = resolve;
   });
   stopOnSignal(parts.log, end);
-  const started = boot({ ...parts, onRuntime: (runtime) => endOnRestart(runtime, end) }, duty);
+  const { closing, config } = parts;
+  const noticedAfterMs = stopDelay(config, duty, 'restart');
+  const terms = { serves: duty.serves, noticedAfterMs, stopping: closing.stopping };
+  let turn: RestartInTurn | undefined;
+  const onRuntime = (runtime: Runtime) => {
+    turn = restartInTurn(runtime, { ...terms, restart: () => end('restart') });
+  };
+  const started = boot({ ...parts, onRuntime }, duty);
   const ready = started.then((where) => {
     parts.report(`ready at ${where}`);
+    turn?.ready();
     return ending;
   });
   // When a signal ends the wait, a start that then fails is nobody's concern.
   ready.catch(() => undefined);
   const why = await Promise.race([ending, ready]);
-  const stillServesMs = stopDelay(parts.config, duty, why);
-  parts.closing.announce(stillServesMs);
+  const stillServesMs = stopDelay(config, duty, why);
+  closing.announce(stillServesMs);
   await pause(stillServesMs);
   return why === 'restart' ? restartCode : 0;
 }
 
 type Ending = NodeJS.Signals | 'restart';
-
-function endOnRestart({ broadcast, config }: Runtime, end: (why: Ending) => void): void {
-  if (config.restartable) broadcast.hear(restartTopic, (key) => void (key === everything || end('restart')));
-}
 
 const usualDelayMs = 5_000;
 

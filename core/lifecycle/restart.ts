@@ -6,7 +6,7 @@ export const restartTopic = 'restart';
 /** How a process ends that wants to be started again: EX_TEMPFAIL. */
 export const restartCode = 75;
 
-/** Ask all processes to finish what is under way and start anew; those that nothing starts again stay up. */
+/** Ask all processes to finish what is under way and start anew, one after the other; those that nothing starts again stay up. */
 export function askRestart(broadcast: Broadcast): Promise<void> {
   return broadcast.tell(restartTopic, 'now');
 }

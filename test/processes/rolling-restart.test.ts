@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
+import { askRestart } from '../../core/lifecycle/restart.ts';
 import { endProcesses, type StartedProcess } from '../boot/started-process.ts';
 import { rowsOf } from '../imports/import-app.ts';
 import { haproxyProgram, startHaproxy } from './haproxy.ts';
@@ -19,7 +20,7 @@ else
     afterEach(endProcesses);
     after(() => house.stop());
 
-    it('nobody gets an error', async function () {
+    it('nobody gets an error, also when they are told to start anew all together', async function () {
       this.timeout(240_000);
       const ports = [await freePort(), await freePort()];
       const start = (port: number) => house.start('web', { PORT: String(port), STOP_DELAY_MS: '2000' });
@@ -37,6 +38,9 @@ else
         // The proxy looks every half second.
         await pause(1_500);
       }
+      await askRestart(house.app.runtime.broadcast);
+      await Promise.all(processes.map((one) => one.says(/ready at [^]*ready at /)));
+      await pause(1_500);
       load.stop();
       await load.ended;
       await proxy.stop();

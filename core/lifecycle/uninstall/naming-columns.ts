@@ -71,6 +71,7 @@ export const otherColumns: Readonly<Record<string, readonly string[]>> = {
   memberships: ['custom', 'role'],
   mutings: ['scope', 'reason'],
   password_links: ['token_hash'],
+  restart_turns: ['duty', 'holder'],
   sessions: ['sid', 'sess'],
   users: ['email', 'name', 'password_hash', 'locale', 'timezone'],
   workspaces: ['slug', 'name', 'currency', 'timezone', 'locale'],
