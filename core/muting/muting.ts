@@ -1,5 +1,6 @@
 import { readInstance } from '../db/read-instance.ts';
 import { inInstance } from '../db/unit-of-work.ts';
+import { type AuditActor, audit } from '../kernel/states/audit.ts';
 import type { Runtime } from '../runtime.ts';
 import { mutingTopic } from './is-muted.ts';
 import { wholeInstance } from './muting-table.ts';
@@ -39,12 +40,17 @@ export async function mute(place: Place, workspaceId: string | null, reason: str
   await place.broadcast.tell(mutingTopic, '');
 }
 
-/** Somebody confirmed that it may speak again. @returns whether it was muted */
-export async function unmute(place: Place, workspaceId: string | null): Promise<boolean> {
+/** Somebody confirmed that it may speak again: it stands in the trail of the instance who. @returns whether it was muted */
+export async function unmute(place: Place, workspaceId: string | null, by: AuditActor): Promise<boolean> {
   const text = 'delete from mutings where scope = $1 returning scope';
-  const gone = await inInstance(place.database, (unit) =>
-    unit.run({ text, values: [workspaceId ?? wholeInstance] }),
-  );
+  const subject = workspaceId ?? wholeInstance;
+  const wasMuted = await inInstance(place.database, async (unit) => {
+    if ((await unit.run({ text, values: [subject] })).length === 0) return false;
+    await audit(unit, [
+      { by, action: 'muting.end', subject, reason: 'It was confirmed that it may speak again.' },
+    ]);
+    return true;
+  });
   await place.broadcast.tell(mutingTopic, '');
-  return gone.length > 0;
+  return wasMuted;
 }

@@ -4,6 +4,8 @@ import { openBroadcast } from '../db/broadcast-postgres.ts';
 import { openDatabase } from '../db/database.ts';
 import { readMutings, unmute } from './muting.ts';
 
+const atMachine = { userId: null, name: 'Command line' };
+
 /** `unmute`: whoever sits at the machine confirms that this instance is the one that counts. @returns the exit code */
 export async function unmuteCommand({ config, closing, log, report }: BootParts): Promise<number> {
   const { appUrl } = await prepareDatabase(config, closing, report, { mayShare: true });
@@ -12,7 +14,7 @@ export async function unmuteCommand({ config, closing, log, report }: BootParts)
   const broadcast = await openBroadcast({ url: appUrl, log });
   closing.add('word between processes', () => broadcast.close());
   const mutings = await readMutings({ database });
-  for (const { workspaceId } of mutings) await unmute({ database, broadcast }, workspaceId);
+  for (const { workspaceId } of mutings) await unmute({ database, broadcast }, workspaceId, atMachine);
   report(
     mutings.length > 0 ? 'It may speak again: mail, webhooks, charges and jobs go out.' : 'It was not muted.',
   );

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { backupHealth } from '../../core/backup/backup-health.ts';
 import { keepPlan } from '../../core/backup/plan/keep-plan.ts';
 import { startArchiveTasks } from '../../core/backup/tasks/start-archive-tasks.ts';
+import { readInstance } from '../../core/db/read-instance.ts';
 import { mute } from '../../core/muting/muting.ts';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
 import { openDoors, signedIn } from '../contributions/people.ts';
@@ -74,6 +75,9 @@ describe('backups: the page of the admin', () => {
       expect(headers.get('content-disposition')).to.include(name);
       expect(Number(headers.get('content-length'))).to.equal((await stat(join(folder(), name))).size);
     }
+    const text = "select subject from instance_audit where action = 'backup.download'";
+    const noted = await readInstance(app.runtime.database, { text, values: [] });
+    expect(noted).to.deep.equal([{ subject: name }, { subject: name }]);
   });
 
   it('finds out when one was changed after it was written', async () => {

@@ -22,7 +22,7 @@ describe('muting: work that reaches the outside', () => {
     await until(async () => (await app.job(outside)).last_error !== null);
     expect(await app.job(outside)).to.include({ state: 'delayed', attempts: 0, crashes: 0 });
     expect(await app.effects()).to.deep.equal(['a note']);
-    await unmute(app.runtime, null);
+    await unmute(app.runtime, null, { userId: null, name: 'Tess Tester' });
     await app.asSuperuser('update jobs set due_at = now()');
     await until(async () => (await app.job(outside)).state === 'done');
     expect(await app.effects()).to.have.length(2);

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
+import { readInstance } from '../../core/db/read-instance.ts';
 import { isMuted } from '../../core/muting/is-muted.ts';
 import { mute, readMutings, unmute } from '../../core/muting/muting.ts';
 import { bootAgain, bootTestRuntime, type TestRuntime } from '../../core/testing/test-runtime.ts';
@@ -32,7 +33,7 @@ describe('muting: an instance that must not be heard', () => {
     expect(await isMuted(first.runtime, workspace)).to.equal(true);
     expect(await soon(true, () => isMuted(second.runtime))).to.equal(true);
     expect((await readMutings(second.runtime)).map(({ reason }) => reason)).to.deep.equal(['a drill']);
-    expect(await unmute(second.runtime, null)).to.equal(true);
+    expect(await unmute(second.runtime, null, { userId: null, name: 'Tess Tester' })).to.equal(true);
     expect(await isMuted(second.runtime)).to.equal(false);
     expect(await soon(false, () => isMuted(first.runtime))).to.equal(false);
   });
@@ -41,7 +42,15 @@ describe('muting: an instance that must not be heard', () => {
     await mute(first.runtime, workspace, 'came from elsewhere');
     expect(await isMuted(first.runtime, workspace)).to.equal(true);
     expect([await isMuted(first.runtime, other), await isMuted(first.runtime)]).to.deep.equal([false, false]);
-    expect(await unmute(first.runtime, workspace)).to.equal(true);
-    expect(await unmute(first.runtime, workspace)).to.equal(false);
+    expect(await unmute(first.runtime, workspace, { userId: null, name: 'Tess Tester' })).to.equal(true);
+    expect(await unmute(first.runtime, workspace, { userId: null, name: 'Tess Tester' })).to.equal(false);
+  });
+
+  it('keeps in the trail of the instance who let it speak', async () => {
+    const text = "select actor, subject from instance_audit where action = 'muting.end' order by id";
+    expect(await readInstance(first.runtime.database, { text, values: [] })).to.deep.equal([
+      { actor: 'Tess Tester', subject: 'instance' },
+      { actor: 'Tess Tester', subject: workspace },
+    ]);
   });
 });

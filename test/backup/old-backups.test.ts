@@ -66,7 +66,7 @@ describe('backup: the plan, and the backups of this instance', () => {
     await ran('guildhall-20200102-020000.tar.gz', 4);
     await mute(instance.runtime, null, 'restored');
     expect(await removeOldBackups(instance.runtime, folder, 2)).to.deep.equal([]);
-    await unmute(instance.runtime, null);
+    await unmute(instance.runtime, null, { userId: null, name: 'Tess Tester' });
     expect(await removeOldBackups(instance.runtime, folder, 2)).to.deep.equal([own[0]]);
     expect((await readdir(folder)).sort()).to.deep.equal([...others, ...own.slice(1)].sort());
   });
@@ -78,7 +78,7 @@ describe('backup: the plan, and the backups of this instance', () => {
     expect(await latest()).to.equal(undefined);
     expect(await health()).to.deep.include({ status: 'degraded' });
     expect((await health()).message).to.include('muted');
-    await unmute(instance.runtime, null);
+    await unmute(instance.runtime, null, { userId: null, name: 'Tess Tester' });
     await keepPlan(instance.runtime, new Date(due.getTime() + 3 * 24 * hourMs));
     expect(await latest()).to.include({ state: 'waiting', askedBy: 'system:plan' });
     await keepPlan(instance.runtime, new Date(due.getTime() + 3 * 24 * hourMs));

@@ -100,7 +100,7 @@ export function importCommand(
 }
 
 const unsealed =
-  'This instance did not write the archive as it is: whoever made it could write anything into it, also into the audit. Look before you let it speak.';
+  'Another instance wrote the archive, or it was changed since: it may hold anything, also in the audit. Look before you let it speak.';
 
 /** What the instance locked for itself, it opens; the folder says which workspace it belongs to. */
 async function importKeys(

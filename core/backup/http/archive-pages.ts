@@ -106,7 +106,9 @@ async function remove(asked: Asked): Promise<void> {
 
 async function speakAgain(asked: Asked): Promise<void> {
   const { runtime, scope, translate } = asked;
-  if (await unmute(runtime, scope.workspace.id)) await noteArchive(runtime, scope, 'unmute');
+  const { userId, name } = scope.actor;
+  if (await unmute(runtime, scope.workspace.id, { userId, name }))
+    await noteArchive(runtime, scope, 'unmute');
   back(asked, translate('muting.ended'));
 }
 

@@ -1,6 +1,8 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { instanceAdminOf } from '../../http/instance-admin.ts';
 import { parameterOf } from '../../http/locals.ts';
 import { answerData } from '../../http/resources/answer.ts';
+import { auditActorOf } from '../../lifecycle/audit-actor.ts';
 import { readMutings, unmute } from '../../muting/muting.ts';
 import { parseInput } from '../../parse-input.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -13,7 +15,7 @@ import { archiveNameOf, archivePath } from '../stored-archives.ts';
 import { askTask } from '../tasks/ask-task.ts';
 import { latestTasks, taskAt } from '../tasks/find-tasks.ts';
 import { askerOf } from './asker-of.ts';
-import { sendArchive } from './send-archive.ts';
+import { sendBackup } from './send-backup.ts';
 import { taskJson } from './task-json.ts';
 
 interface AskedOfInstance {
@@ -60,10 +62,8 @@ async function check({ runtime, request, response, by }: AskedOfInstance): Promi
   answerData(response, 202, taskJson(await askTask(runtime, { kind: 'check', file, askedBy: by })));
 }
 
-async function download({ runtime, request, response, by }: AskedOfInstance): Promise<void> {
-  const file = parameterOf(request, 'name');
-  runtime.log.info({ by, file }, 'A backup is downloaded.');
-  await sendArchive(response, backupDirOf(runtime.config), file);
+async function download({ runtime, request, response }: AskedOfInstance): Promise<void> {
+  await sendBackup(runtime, response, parameterOf(request, 'name'));
 }
 
 async function tasks({ runtime, response }: AskedOfInstance): Promise<void> {
@@ -88,11 +88,10 @@ async function mutings({ runtime, response }: AskedOfInstance): Promise<void> {
 }
 
 /** `instance`, or the id of a workspace. */
-async function endMuting({ runtime, request, response, by }: AskedOfInstance): Promise<void> {
+async function endMuting({ runtime, request, response }: AskedOfInstance): Promise<void> {
   const what = parameterOf(request, 'what');
   const known = (await readMutings(runtime)).find(({ workspaceId }) => (workspaceId ?? 'instance') === what);
   if (!known) throw new NotFound('That is not muted.');
-  await unmute(runtime, known.workspaceId);
-  runtime.log.warn({ by, what }, 'It was confirmed that this may speak again.');
+  await unmute(runtime, known.workspaceId, auditActorOf(instanceAdminOf(response)));
   answerData(response, 200, known);
 }

@@ -8,14 +8,13 @@ import { parameterOf } from '../../http/locals.ts';
 import { goTo } from '../../http/pages/answer-page.ts';
 import { type Trouble, troubleOf } from '../../http/pages/form-trouble.ts';
 import { parseInput } from '../../parse-input.ts';
-import { backupDirOf } from '../backup-name.ts';
 import { planInput, readPlan } from '../plan/backup-plan.ts';
 import { recipientOf, savePlan } from '../plan/keep-plan.ts';
 import { archiveNameOf } from '../stored-archives.ts';
 import { askTask } from '../tasks/ask-task.ts';
 import { askerOf } from './asker-of.ts';
 import { backupsModel, type TypedPlan } from './backups-model.ts';
-import { sendArchive } from './send-archive.ts';
+import { sendBackup } from './send-backup.ts';
 
 const base = '/admin/backups';
 
@@ -77,9 +76,5 @@ function inputOf({ weekday, keep, recipient, ...plan }: TypedPlan): unknown {
 }
 
 async function download(request: Request, response: Response): Promise<void> {
-  const by = askerOf(response);
-  const { runtime } = screensOf(request);
-  const file = parameterOf(request, 'name');
-  runtime.log.info({ by, file }, 'A backup is downloaded.');
-  await sendArchive(response, backupDirOf(runtime.config), file);
+  await sendBackup(screensOf(request).runtime, response, parameterOf(request, 'name'));
 }

@@ -5,6 +5,7 @@ import { leaveNotice } from '../../admin/shell/notice.ts';
 import { textOf } from '../../http/form-body.ts';
 import { instanceAdminOf } from '../../http/instance-admin.ts';
 import { goTo } from '../../http/pages/answer-page.ts';
+import { auditActorOf } from '../../lifecycle/audit-actor.ts';
 import { listWorkspaces } from '../../workspaces/list-workspaces.ts';
 import { readMutings, unmute } from '../muting.ts';
 
@@ -31,12 +32,11 @@ async function show(request: Request, response: Response): Promise<void> {
 }
 
 async function end(request: Request, response: Response): Promise<void> {
-  const { id: by } = instanceAdminOf(response);
+  const by = auditActorOf(instanceAdminOf(response));
   const { runtime, translate } = screensOf(request);
   const what = textOf(request, 'what');
   const known = (await readMutings(runtime)).find(({ workspaceId }) => (workspaceId ?? 'instance') === what);
-  if (known) await unmute(runtime, known.workspaceId);
-  runtime.log.warn({ by, what }, 'It was confirmed that this may speak again.');
+  if (known) await unmute(runtime, known.workspaceId, by);
   leaveNotice(response, translate('muting.ended'));
   goTo(response, '/admin/muting');
 }
