@@ -2,12 +2,17 @@ import { mkdir, readdir, readFile, rename, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
-import { loadSecrets } from '../../config/secrets.ts';
+import { forgetPreviousKeys, loadSecrets, renewSecretsKey, type Secrets } from '../../config/secrets.ts';
+import { keysPath } from '../../core/backup/archive/layout.ts';
+import { readArchive } from '../../core/backup/archive/read-archive.ts';
+import { wholePart } from '../../core/backup/archive/tar-parts.ts';
 import { inSnapshot } from '../../core/backup/dump/in-snapshot.ts';
+import { writeInstance } from '../../core/backup/dump/write-instance.ts';
 import { withClient } from '../../core/db/roles/with-client.ts';
 import { inWorkspace } from '../../core/db/unit-of-work.ts';
 import { bootTestApp, type TestApp } from '../../core/testing/boot-test-app.ts';
 import {
+  at,
   backup,
   type EmptyMachine,
   emptyMachine,
@@ -38,16 +43,33 @@ describe('backup: the whole instance', () => {
     return machine;
   }
 
+  /** How many events there are, and how many of them are to be handed on yet. */
+  function handing(ownerUrl: string): Promise<{ events: number; waiting: number }> {
+    return inSnapshot(targetOf(ownerUrl), async ({ client }) => {
+      const text = `select count(*)::integer as events, (count(*) filter (
+        where not pg_visible_in_snapshot(e.xid, r.seen::pg_snapshot)))::integer as waiting from events e, event_reader r`;
+      const { rows } = await client.query<{ events: number; waiting: number }>(text);
+      return rows[0] ?? { events: 0, waiting: 0 };
+    });
+  }
+
   it('comes back on an empty machine with the same rows in every table', async () => {
+    await app.as('member').post('/api/crm/contacts').send({ firstName: 'Told' }).expect(201);
+    // By the count of another server that is ahead of this one.
+    await app.runtime.database.pool.query(
+      "update event_reader set seen = format('%1$s:%1$s:', pg_snapshot_xmax(pg_current_snapshot())::text::bigint + 1000000)",
+    );
     const { path, tables } = await backup(app);
     const before = await summaries(app.ownerUrl);
     const machine = await anotherMachine();
     await restore(machine, path);
+    const { events, waiting } = await handing(machine.ownerUrl);
+    expect(waiting).to.equal(events).and.be.greaterThan(0);
     const after = await summaries(machine.ownerUrl);
-    const passing = ['sessions', 'rate_limits', 'mutings'];
+    const passing = ['sessions', 'rate_limits', 'mutings', 'event_reader'];
     for (const table of passing) for (const side of [before, after]) delete side[table];
     expect(after).to.deep.equal(before);
-    expect(tables.find(({ name }) => name === 'crm_contacts')?.rows).to.equal(3_050);
+    expect(tables.find(({ name }) => name === 'crm_contacts')?.rows).to.equal(3_051);
     const place = await withClient(machine.ownerUrl, async (client) => {
       const text = 'select loaded_in is not null as "isOfAnother" from event_reader';
       return (await client.query(text)).rows;
@@ -72,6 +94,23 @@ describe('backup: the whole instance', () => {
       ...theirs,
       databasePassword: own.databasePassword,
     });
+  });
+
+  it('holds the key that its rows were sealed by, though it was renewed and forgotten meanwhile', async () => {
+    const { dataDir } = app.runtime.config;
+    const { secretsKey } = await loadSecrets(dataDir);
+    let isRenewed = false;
+    const path = join(dataDir, 'backups', 'renewed.tar.gz');
+    const onPart = async () => {
+      if (!isRenewed) await renewSecretsKey(dataDir).then(() => forgetPreviousKeys(dataDir));
+      isRenewed = true;
+    };
+    await writeInstance({ target: targetOf(app.ownerUrl), dataDir, path, keys: {}, at, onPart });
+    let found: Partial<Secrets> = {};
+    await readArchive(path, {}, async (part) => {
+      if (part.path === keysPath) found = JSON.parse((await wholePart(part, 1e6)).toString());
+    });
+    expect([found.secretsKey, ...(found.previousSecretsKeys ?? [])]).to.include(secretsKey);
   });
 
   it('empties a folder of files that lies on another disk, and puts the files there', async () => {

@@ -18,6 +18,7 @@ import { copyFiles } from './copy-files.ts';
 import { copyOut } from './copy-out.ts';
 import { dataFiles } from './data-folder.ts';
 import { inSnapshot, type Snapshot } from './in-snapshot.ts';
+import { keysAround } from './keys-around.ts';
 import { lackOf, namedFiles } from './named-files.ts';
 
 export interface BackupRequest {
@@ -48,21 +49,27 @@ export async function writeInstance(request: BackupRequest): Promise<MadeBackup>
   const { target, path, keys, at } = request;
   // Before the snapshot, by the clock that the files carry.
   const since = new Date();
+  const keysBefore = await readKeys(request.dataDir);
   const held = await inSnapshot(target, async (snapshot) => {
     let made: Filled = { tables: [], files: 0 };
     const written = await writeArchiveFile(path, keys, at, async (writer) => {
-      made = await fill(request, since, snapshot, writer);
+      const sealedBy = await keysAround(request.dataDir, keysBefore);
+      made = await fill({ ...request, since, sealedBy }, snapshot, writer);
     });
     return { ...written, ...made };
   });
   return { ...held, path };
 }
 
+interface Moment extends BackupRequest {
+  readonly since: Date;
+  readonly sealedBy: Awaited<ReturnType<typeof keysAround>>;
+}
+
 const untold = async (): Promise<void> => undefined;
 
 async function fill(
-  { dataDir, path, at, onPart = untold }: BackupRequest,
-  since: Date,
+  { dataDir, path, at, since, sealedBy, onPart = untold }: Moment,
   snapshot: Snapshot,
   writer: ArchiveWriter,
 ): Promise<Filled> {
@@ -79,7 +86,7 @@ async function fill(
   const folder = { dataDir, backupDir: dirname(path), since, named: new Set(missing) };
   const { files, bytes, gone } = await copyFiles(writer, dataFiles(folder), (one) => missing.delete(one));
   const lack = await lackOf(dataDir, missing);
-  await writer.add(keysPath, Buffer.from(JSON.stringify(await readKeys(dataDir), null, 2)));
+  await writer.add(keysPath, Buffer.from(JSON.stringify(sealedBy, null, 2)));
   await writer.finish({ tables, sequences, files, fileBytes: bytes, filesGone: gone });
   return { tables, files, lack };
 }

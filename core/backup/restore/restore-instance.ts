@@ -21,6 +21,7 @@ import { fillTables } from './fill-tables.ts';
 import { leftOut } from './left-out.ts';
 import { matchTables } from './match-tables.ts';
 import { type PluginCode, planSteps, type StepGroup } from './plan-steps.ts';
+import { rewindReader } from './rewind-reader.ts';
 import type { TableLoader } from './table-loader.ts';
 import { type TargetState, targetState } from './target-state.ts';
 import { writePartFile } from './write-part-file.ts';
@@ -131,7 +132,10 @@ async function load(client: pg.Client, request: RestoreRequest, contents: Archiv
     order,
     manifest,
     pour: (loader) => pour(request, order, loader, manifest.partsDigest),
-    beforeCommit: () => muteRestored(client, reasonOf(header), request.at),
+    beforeCommit: async () => {
+      await rewindReader(client);
+      await muteRestored(client, reasonOf(header), request.at);
+    },
   });
 }
 
