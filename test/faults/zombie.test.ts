@@ -2,13 +2,23 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { inWorkspace } from '../../core/db/unit-of-work.ts';
 import { endProcesses, type StartedProcess } from '../boot/started-process.ts';
-import { addressOf, type House, openHouse } from '../processes/house.ts';
+import { addressOf, type House, isLong, openHouse } from '../processes/house.ts';
 import { until } from '../processes/until.ts';
 import { ledgerFolder } from './ledger.ts';
 import { ledgerFacts } from './ledger-facts.ts';
 import { bookAt } from './ledger-load.ts';
 
 const bookForMs = 3_000;
+/** Usually a minute: PostgreSQL ends a transaction in which nothing happens, and with it what it holds locked. */
+const cutAfterMs = isLong ? 60_000 : 15_000;
+
+function cutSooner(appUrl: string): string {
+  const settings = ['timezone=UTC', 'statement_timeout=15000', 'lock_timeout=5000'];
+  const all = [...settings, `idle_in_transaction_session_timeout=${cutAfterMs}`];
+  const url = new URL(appUrl);
+  url.searchParams.set('options', all.map((one) => `-c ${one}`).join(' '));
+  return url.href;
+}
 
 describe('faults: a worker that stands still while it works, and wakes when others have taken over', function () {
   this.timeout(240_000);
@@ -21,7 +31,7 @@ describe('faults: a worker that stands still while it works, and wakes when othe
     const web = await addressOf(house.start('web'));
     // What happens before the first worker is there is heard as well.
     const load = bookAt(() => [web], house.app.keys.a.member, 2);
-    sleeper = house.startOnce('worker');
+    sleeper = house.startOnce('worker', { DATABASE_APP_URL: cutSooner(house.app.appUrl) });
     await addressOf(sleeper);
     await pause(bookForMs / 2);
     held = await stopAtWork();

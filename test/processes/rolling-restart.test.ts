@@ -39,7 +39,7 @@ else
         await pause(1_500);
       }
       await askRestart(house.app.runtime.broadcast);
-      await Promise.all(processes.map((one) => one.says(/ready at [^]*ready at /)));
+      await Promise.all(processes.map((one) => one.says(/ready at [\s\S]*ready at /)));
       await pause(1_500);
       load.stop();
       await load.ended;
