@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { readLogin, withLogin } from '../../core/db/roles/role-names.ts';
 import { withClient } from '../../core/db/roles/with-client.ts';
@@ -21,6 +22,9 @@ const schemaSql = `
     union all select format('policy %s %s', tablename, qual) from pg_policies where schemaname = 'public'
     union all select format('function %s', proname) from pg_proc where pronamespace = 'public'::regnamespace
   ) lines`;
+
+const aWorkspace = `insert into workspaces (id, slug, name, currency, timezone, locale)
+  values (gen_random_uuid(), 'anvils', 'Anvils', 'EUR', 'UTC', 'en')`;
 
 describe('faults: commands that are killed in the middle', function () {
   this.timeout(isLong ? 1_200_000 : 180_000);
@@ -113,6 +117,53 @@ describe('faults: commands that are killed in the middle', function () {
     const looked = start('restore', join(backups, archive), '--check');
     expect(await looked.ended(), looked.output()).to.equal(0);
   });
+
+  it('a restore is begun again, and is whole then', async () => {
+    const other = `${name}_restored`;
+    const backups = join(folder, 'backups');
+    await withClient(adminUrl, (admin) => admin.query(aWorkspace));
+    const backup = start('backup');
+    expect(await backup.ended(), backup.output()).to.equal(0);
+    const archive = join(backups, (await readdir(backups)).sort().at(-1) ?? '');
+    const cluster = await testClusterUrl();
+    await withClient(cluster, (admin) => admin.query(`create database ${other} template template0`));
+    const url = withLogin(cluster, { ...readLogin(cluster), database: other });
+    const restoring = () =>
+      startOnce(
+        { ...env(), DATABASE_URL: url, DATA_DIR: join(folder, 'restored') },
+        ...['restore', archive, '--replace'],
+      );
+    for (let turn = 0; turn < (isLong ? 20 : 2); turn += 1) {
+      const victim = restoring();
+      await until(() => holdsTables(url));
+      await pause(Math.random() * 1_500);
+      await kill(victim);
+      await until(() => isLeft(url));
+    }
+    const last = restoring();
+    expect(await last.ended(), last.output()).to.equal(0);
+    expect(await namesIn(url)).to.deep.equal(['Anvils']);
+    expect(await schemaOf(url)).to.equal(await schemaOf(whole.adminUrl));
+    await withClient(cluster, (admin) => admin.query(`drop database ${other} with (force)`));
+  });
+
+  const holdsTables = (url: string) =>
+    withClient(url, async (client) => {
+      const text =
+        "select from pg_locks where database = (select oid from pg_database where datname = current_database()) and mode like '%Exclusive%' and locktype = 'relation'";
+      return (await client.query(text)).rowCount !== 0;
+    });
+  const isLeft = (url: string) =>
+    withClient(url, async (client) => {
+      const text =
+        'select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()';
+      return (await client.query(text)).rowCount === 0;
+    });
+  const namesIn = (url: string) =>
+    withClient(url, async (client) => {
+      const { rows } = await client.query<{ name: string }>('select name from workspaces');
+      return rows.map((row) => row.name);
+    });
 
   /** Whoever reads the table waits, for as long as somebody has it to himself. */
   async function killedAtTable(table: string): Promise<void> {
