@@ -124,3 +124,45 @@ describe('jobs: the page of the operator', () => {
     expect(await outboxLag(app.runtime)).to.deep.equal({ count: 0, oldest_ms: null });
   });
 });
+
+describe('jobs: what watchers and operators read', () => {
+  let app: JobsApp;
+  before(async () => {
+    app = await bootJobsApp();
+    const many = (state: string, count: number) =>
+      app.asSuperuser(`
+        insert into jobs (workspace_id, id, plugin, job, kind, state, max_attempts, actor, finished_at)
+        select '${app.workspaces.a.id}', gen_random_uuid(), 'errands', 'errands.note-run', 'delivery', '${state}', 8,
+          'system:test', now() from generate_series(1, ${count})`);
+    await many('dead', 60);
+    await many('done', 40_000);
+    await many('ready', 60);
+    await app.asSuperuser('analyze jobs');
+  });
+  after(() => app.stop());
+
+  const pagesRead = async (asked: string) => {
+    const [row] = await app.asSuperuser(`explain (analyze, buffers, format json) select * from ${asked}`);
+    const plans = row?.['QUERY PLAN'] as { Plan: Record<string, number> }[] | undefined;
+    const plan = plans?.[0]?.Plan ?? {};
+    return {
+      rows: plan['Actual Rows'],
+      pages: (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0),
+    };
+  };
+  /** What each new connection reads of the catalogue. */
+  const nothing = "jobs_listed('{held}', null, null, null, null, 50)";
+
+  it('is what they ask for, past everything that is done', async () => {
+    const few = (await pagesRead(nothing)).pages + 300;
+    for (const [asked, rows] of [
+      ['listeners_behind()', 1],
+      ["jobs_listed('{dead,running}', null, null, null, null, 50)", 50],
+      ["jobs_listed('{ready,dead}', null, null, null, 30000, 50)", 50],
+    ] as const) {
+      const read = await pagesRead(asked);
+      expect(read.rows, asked).to.equal(rows);
+      expect(read.pages, asked).to.be.below(few);
+    }
+  });
+});
