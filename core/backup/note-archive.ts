@@ -5,12 +5,14 @@ import { inWorkspace } from '../db/unit-of-work.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Scope } from '../scope.ts';
 
-export type ArchiveDeed = 'export' | 'upload' | 'download' | 'remove' | 'return' | 'unmute';
+export type ArchiveDeed = 'export' | 'upload' | 'download' | 'remove' | 'return' | 'import' | 'unmute';
+
+type DeedScope = Pick<Scope, 'actor' | 'origin'> & { readonly workspace: { readonly id: string } };
 
 /** Keeps in the audit of a workspace who took it out, put it back, or let it speak again. */
 export async function noteArchive(
   { database, now }: Pick<Runtime, 'database' | 'now'>,
-  scope: Scope,
+  scope: DeedScope,
   deed: ArchiveDeed,
   file: string | null = null,
 ): Promise<void> {

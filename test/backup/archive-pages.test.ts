@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFile, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { noteAtMachine } from '../../core/backup/commands/note-at-machine.ts';
 import { sealKeys } from '../../core/backup/own-keys.ts';
 import { removeOldArchives } from '../../core/backup/remove-old-archives.ts';
 import { startArchiveTasks } from '../../core/backup/tasks/start-archive-tasks.ts';
@@ -178,6 +179,17 @@ describe('backup: a workspace, out and back in by its owner', () => {
     expect(await names())
       .not.to.include.members([file])
       .and.not.to.include.members([other]);
+  });
+
+  it('leaves in the audit, too, that it was taken out at the machine', async () => {
+    const { id } = app.workspaces.a;
+    await noteAtMachine({ log: app.runtime.log }, app.appUrl, {
+      workspaceId: id,
+      deed: 'export',
+      file: 'x.tar.gz',
+    });
+    const { text } = await owner.get('/w/a/settings/audit');
+    expect(text).to.include('Command line').and.to.include('core.archive.export');
   });
 
   it('leaves in the audit who took it out, brought it, put it back, deleted it and let it speak', async () => {

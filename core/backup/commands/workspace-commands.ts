@@ -22,12 +22,13 @@ import { isExported, writeWorkspace } from '../workspace/write-workspace.ts';
 import { telling, WrongUse } from './command-problem.ts';
 import { givenKeys, lockingOptions, openingOptions } from './given-keys.ts';
 import { megabytes } from './megabytes.ts';
+import { noteAtMachine } from './note-at-machine.ts';
 
 const exportOptions = { ...lockingOptions, to: { type: 'string', default: '.' } } as const;
 
 /** `export <workspace> [--to <folder>] [--recipient age1…] [--passphrase-file <file>]`, while the instance runs or not. */
 export function exportCommand(
-  { config, closing, report }: BootParts,
+  { config, closing, log, report }: BootParts,
   words: readonly string[],
 ): Promise<number> {
   return telling(report, async () => {
@@ -41,7 +42,7 @@ export function exportCommand(
       throw new WrongUse('Name the workspace as it stands in addresses: export <workspace>.');
     const usual = config.backupRecipient === undefined ? {} : { recipient: config.backupRecipient };
     const keys = { ...(await givenKeys(values, usual)), seals: sealKeys(await readKeyRing(config)) };
-    const { target } = await prepareDatabase(config, closing, report, { mayShare: true });
+    const { target, appUrl } = await prepareDatabase(config, closing, report, { mayShare: true });
     const at = new Date();
     const path = join(
       resolve(values.to),
@@ -50,6 +51,7 @@ export function exportCommand(
     const made = await writeWorkspace({ target, dataDir: config.dataDir, path, keys, at, workspace }).catch(
       asWrongUse,
     );
+    await noteAtMachine({ log }, appUrl, { workspaceId: made.id, deed: 'export', file: basename(path) });
     const rows = made.tables.reduce((sum, table) => sum + table.rows, 0);
     report(
       `${made.path}: ${rows} rows, ${made.files} files, ${megabytes(made.bytes)}, SHA-256 ${made.sha256}`,
@@ -90,6 +92,11 @@ export function importCommand(
     const imported = await withArchive({ path, keys, workspace: values.workspace, target }, (archive) =>
       importWorkspace({ ...request, ...archive }),
     );
+    await noteAtMachine({ log }, appUrl, {
+      workspaceId: imported.id,
+      deed: mode === 'replace' ? 'return' : 'import',
+      file: basename(path),
+    });
     await tellEveryProcess({ url: appUrl, log });
     report(
       `${imported.rows} rows and ${imported.files.size} files are in the workspace ${imported.slug} now. It is muted until "npm run unmute".`,

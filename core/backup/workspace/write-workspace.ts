@@ -19,8 +19,13 @@ export interface ExportRequest extends BackupRequest {
   readonly workspace: string;
 }
 
+export interface MadeWorkspace extends MadeBackup {
+  /** Of the workspace. */
+  readonly id: string;
+}
+
 /** One workspace in a file of its own: its rows of every table, its files, its people without their passwords. */
-export async function writeWorkspace(request: ExportRequest): Promise<MadeBackup> {
+export async function writeWorkspace(request: ExportRequest): Promise<MadeWorkspace> {
   const since = new Date();
   return inSnapshot(request.target, async (snapshot) => {
     const facts = await readFacts(snapshot.client, request.workspace);
@@ -29,7 +34,7 @@ export async function writeWorkspace(request: ExportRequest): Promise<MadeBackup
     const written = await writeArchiveFile(request.path, request.keys, request.at, async (writer) => {
       made = await fill(request, since, snapshot, facts, writer);
     });
-    return { ...written, ...made, path: request.path };
+    return { ...written, ...made, path: request.path, id: facts.workspace.id };
   });
 }
 
