@@ -144,6 +144,10 @@ describe('backup: the whole instance', () => {
     await rename(join(dataDir, 'files'), join(dataDir, 'elsewhere'));
     try {
       expect(await backup(app).catch(String)).to.match(/Records speak of 2 files.*is mounted/);
+      // What is left is saved before a restore.
+      const saved = join(dataDir, 'backups', 'before-restore.tar.gz');
+      const request = { target: targetOf(app.ownerUrl), dataDir, path: saved, keys: {}, at };
+      expect((await writeInstance({ ...request, mayLackFiles: true })).lack).to.include(keys[0]);
     } finally {
       await rename(join(dataDir, 'elsewhere'), join(dataDir, 'files'));
     }

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BootParts } from '../../boot/boot.ts';
@@ -77,5 +78,14 @@ async function keepPresent(
   const keys = config.backupRecipient === undefined ? {} : { recipient: config.backupRecipient };
   const path = join(backupDirOf(config), backupName(at, keys, 'before-restore'));
   report(`Saving what is here to ${path}`);
-  await writeInstance({ target, dataDir: config.dataDir, path, keys, at });
+  await mkdir(config.dataDir, { recursive: true });
+  const { lack } = await writeInstance({
+    target,
+    dataDir: config.dataDir,
+    path,
+    keys,
+    at,
+    mayLackFiles: true,
+  });
+  if (lack) report(lack);
 }

@@ -25,12 +25,16 @@ const mostNamed = 5;
 
 /**
  * What a backup lacks, in a sentence; null when it has every file that rows speak of.
- * @throws ArchiveRefused when there are no files at all: a disk is missing, not a file
+ * @throws ArchiveRefused when there are no files at all, unless there may be none: a disk is missing, not a file
  */
-export async function lackOf(dataDir: string, missing: ReadonlySet<string>): Promise<string | null> {
+export async function lackOf(
+  dataDir: string,
+  missing: ReadonlySet<string>,
+  mayLackAll: boolean,
+): Promise<string | null> {
   if (missing.size === 0) return null;
   const folder = join(dataDir, 'files');
-  if ((await readdir(folder).catch(() => [])).length === 0) {
+  if (!mayLackAll && (await readdir(folder).catch(() => [])).length === 0) {
     throw new ArchiveRefused(
       `Records speak of ${missing.size} files, and ${folder} is empty. No backup was made. See that its disk is mounted.`,
     );

@@ -27,6 +27,8 @@ export interface BackupRequest {
   readonly path: string;
   readonly keys: ArchiveKeys;
   readonly at: Date;
+  /** To save what is left of an instance: is it made also when the folder of files is empty? Default: no. */
+  readonly mayLackFiles?: boolean;
   /** Told before each table and before the files: how far it is, from 0 to 1, and what comes. */
   readonly onPart?: (share: number, what: string) => Promise<void>;
 }
@@ -69,7 +71,7 @@ interface Moment extends BackupRequest {
 const untold = async (): Promise<void> => undefined;
 
 async function fill(
-  { dataDir, path, at, since, sealedBy, onPart = untold }: Moment,
+  { dataDir, path, at, since, sealedBy, mayLackFiles = false, onPart = untold }: Moment,
   snapshot: Snapshot,
   writer: ArchiveWriter,
 ): Promise<Filled> {
@@ -85,7 +87,7 @@ async function fill(
   const missing = await namedFiles(snapshot.client, order);
   const folder = { dataDir, backupDir: dirname(path), since, named: new Set(missing) };
   const { files, bytes, gone } = await copyFiles(writer, dataFiles(folder), (one) => missing.delete(one));
-  const lack = await lackOf(dataDir, missing);
+  const lack = await lackOf(dataDir, missing, mayLackFiles);
   await writer.add(keysPath, Buffer.from(JSON.stringify(sealedBy, null, 2)));
   await writer.finish({ tables, sequences, files, fileBytes: bytes, filesGone: gone });
   return { tables, files, lack };
