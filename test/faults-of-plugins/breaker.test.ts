@@ -45,7 +45,11 @@ describe('faults of plugins: the breaker', () => {
   it('tells whose fault it was, where and for whom', async () => {
     await walk('throw');
     const line = app.log.lines.find(({ message }) => message === 'A plugin failed.');
-    expect(line?.details).to.include({ plugin: 'stumbles', what: 'route GET /walk/:way', workspace: app.workspaces.a.id });
+    expect(line?.details).to.include({
+      plugin: 'stumbles',
+      what: 'route GET /walk/:way',
+      workspace: app.workspaces.a.id,
+    });
     expect(line?.details.requestId).to.match(/^[0-9a-f]{8}-/);
   });
 

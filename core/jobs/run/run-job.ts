@@ -85,16 +85,20 @@ export async function callWork({ worker, work, job }: Attempt, ctx: Ctx, running
   try {
     await callPlugin(worker.runtime, what, () => {
       hasBegun = true;
-      return work.run(ctx, payloadOf(work, job), running);
+      return work.run(
+        ctx,
+        fitting(() => work.parse(job.payload)),
+        running,
+      );
     });
   } catch (error) {
     throw hasBegun ? error : new NotBegun(String(error));
   }
 }
 
-function payloadOf(work: Work, job: ClaimedJob): unknown {
+function fitting(parse: () => unknown): unknown {
   try {
-    return work.parse(job.payload);
+    return parse();
   } catch (cause) {
     const problem = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);
     throw new PayloadRefused(`What was stored is not what it takes: ${problem}`, { cause });
