@@ -25,6 +25,12 @@ const isFirstOfItsLane = (one: string) => `(${one}.lane is null or not exists (
     and e.${unfinished} and e.seq < ${one}.seq))`;
 
 /**
+ * Not to be found by the index of what is ready: where statistics say that hardly anything is, the planner would read all of
+ * that index again for each one chosen.
+ */
+const isStillReady = "concat(j.state) = 'ready'";
+
+/**
  * What the next worker does: turn about by workspace, beginning after the one served last; within a workspace by priority
  * and time. One at a time claims, so that limits hold; what somebody has locked is passed over. Only queues with room are
  * looked at, and of those that reach further than one claim looks as far as all have been seen: there the next begins when
@@ -119,7 +125,7 @@ begin
   locked as (
     select j.workspace_id, j.id, c.turn, c.workspace_place from jobs j
     join chosen c on c.workspace_id = j.workspace_id and c.id = j.id
-    where j.state = 'ready' for update of j skip locked
+    where ${isStillReady} for update of j skip locked
   ),
   taken as (
     update jobs j set state = 'running', attempts = j.attempts + 1, fence = j.fence + 1, key = null,
