@@ -62,6 +62,8 @@ export function describeRunning(driver: string, open: () => Promise<JobsApp>): v
       expect(new Date((await app.job(id)).due_at).getTime() - Date.now()).to.be.within(25_000, 60_000);
       await app.asSuperuser(`update jobs set stumbles = 99, due_at = now() where id = '${id}'`);
       await ended(id, 'dead');
+      await app.asSuperuser(`select jobs_retry('{${app.workspaces.a.id}}', '{${id}}')`);
+      await until(async () => (await app.job(id)).stumbles === 1);
     });
 
     it('counts an attempt when the database takes too long, or a file is not there', async () => {
