@@ -32,7 +32,8 @@ async function askPooler(running: Running): Promise<void> {
   const { host, port, processID, secretKey } = running;
   const messenger = new pg.Client({ host, port }) as unknown as Messenger;
   messenger.connection.on('error', () => undefined);
-  const ended = once(messenger.connection, 'end');
+  // It ends with an error where the pooler is gone, and whoever waits has an error of their own to tell.
+  const ended = once(messenger.connection, 'end').catch(() => undefined);
   // It asks for the statement, so as not to end one that has not begun; whatever is under way is what we mean.
   const activeQuery = {};
   messenger.cancel({ processID, secretKey, activeQuery }, activeQuery);

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import supertest from 'supertest';
 import { openInstance } from '../../core/boot/open-instance.ts';
 import { addressOf, listen } from '../../core/boot/web-server.ts';
+import { cancelStatement } from '../../core/db/cancel-statement.ts';
 import { type Database, openDatabase } from '../../core/db/database.ts';
 import { checkPooler } from '../../core/db/pooler.ts';
 import { withClient } from '../../core/db/roles/with-client.ts';
@@ -154,6 +155,11 @@ if (!hasPgbouncer) {
       expect(await late.catch((error: Error) => error.message)).to.equal('It takes too long.');
       await other;
       expect(await sleeping()).to.equal(0);
+    });
+
+    it('is no error of its own where the pooler is gone', async () => {
+      const gone = { processID: 1, secretKey: 2, host: '127.0.0.1', port: 1 };
+      expect(await cancelStatement(database, gone)).to.equal(undefined);
     });
 
     it('has time limits and the time zone that our own connections have, or is refused with the line that mends it', async () => {
